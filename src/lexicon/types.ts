@@ -1,0 +1,82 @@
+/**
+ * What the rest of the program sees of a lexicon: names looked up, concepts told. How it is laid out in memory is the
+ * business of the index alone.
+ */
+import type { Concept, ConceptId, Forgiven, NameScope } from '../model.js';
+import type { Tokens } from '../text/tokens.js';
+
+/** Groups of terminologies that can be scanned for, as bits of a mask. */
+export const KIND = { gene: 1, disease: 2, taxon: 4, other: 8 } as const;
+export type KindMask = number;
+
+/** One name of one concept, as its terminology writes it. */
+export interface LexiconName {
+  /** Name id, dense from 0; stable within one index file only. */
+  readonly nameIndex: number;
+  readonly conceptId: ConceptId;
+  /** Bit of `KIND`. */
+  readonly kind: KindMask;
+  readonly name: string;
+  readonly scope: NameScope;
+  /** `NCBITaxon:9606` for a gene's name, else null. */
+  readonly taxonId: ConceptId | null;
+  /** An ordinary English word or number ("was", "impact"), found when the lexicon was built. */
+  readonly commonWord: boolean;
+}
+
+/** A name found for a given text, with what had to be forgiven to find it. */
+export interface NameMatch extends LexiconName {
+  readonly forgiven: readonly Forgiven[];
+}
+
+/** What a lexicon says of one source it was built from. */
+export interface TerminologyInfo {
+  /** Prefix of its ids, see curie.ts. */
+  readonly prefix: string;
+  /** File name as read, without folder. */
+  readonly file: string;
+  /** What the file says of its release, else its date, e.g. `releases/2026-05-05`. */
+  readonly release: string;
+  readonly sha256: string;
+  readonly concepts: number;
+  readonly names: number;
+}
+
+export interface LexiconInfo {
+  /** Version of the file's layout. */
+  readonly format: number;
+  /** `starter`, or a short text made of the releases; changes whenever the content does. */
+  readonly release: string;
+  readonly terminologies: readonly TerminologyInfo[];
+  /** All names, and distinct ones after normalization. */
+  readonly names: number;
+  readonly distinctNames: number;
+  readonly concepts: number;
+  /** Ids of mapping sets that no terminology here has, by mapping set file. */
+  readonly unknownMappingIds: Readonly<Record<string, number>>;
+}
+
+/** A read-only index of names and concepts. All methods are synchronous and pure. */
+export interface Lexicon {
+  readonly info: LexiconInfo;
+  /** The bytes of the index; hand it to a worker thread and open it there without a copy. */
+  readonly buffer: SharedArrayBuffer;
+
+  /** The concept of an id; retired ids (`alt_id`, `replaced_by`) lead to their successor. Null for an unknown id. */
+  concept(id: ConceptId): Concept | null;
+
+  /**
+   * Names equal to `text` after normalization (case, dash, space, Greek letters, plural), best spelled first, of the
+   * kinds in `mask`. At most a few hundred for a symbol that many species share.
+   */
+  lookup(text: string, mask: KindMask): readonly NameMatch[];
+
+  /**
+   * Finds names in running text: at each token the longest name of the kinds in `mask`, from left to right, no
+   * overlaps. `visit` gets the first token, the one after the last, and a handle for `namesAt`. Allocates nothing.
+   */
+  scan(tokens: Tokens, mask: KindMask, visit: (first: number, end: number, handle: number) => void): void;
+
+  /** The names behind a handle of `scan`, of the kinds in `mask`. `text` is what stood there, to tell what was forgiven. */
+  namesAt(handle: number, mask: KindMask, text: string): readonly NameMatch[];
+}
