@@ -1,0 +1,81 @@
+/** Gathers linked papers into batches and writes them, one batch at a time: one writer has no deadlocks. */
+import PQueue from 'p-queue';
+import { PapergraphError } from '../errors.js';
+import type { PaperGraph, PaperId } from '../model.js';
+
+/** What the queue needs of a graph. */
+export interface PaperStore {
+  /** `PaperGraph.hash` of each paper that stands in the graph; others are left out. */
+  paperHashes(ids: readonly PaperId[]): Promise<ReadonlyMap<PaperId, string>>;
+  /** Writes all or none. */
+  writePapers(papers: readonly PaperGraph[]): Promise<void>;
+}
+
+export type WriteOutcome = 'written' | 'unchanged';
+
+export interface WriteQueueOptions {
+  /** Papers in one transaction. */
+  readonly batchPapers: number;
+  /** Milliseconds that a batch waits for more papers before it is written as it is. */
+  readonly waitMs: number;
+}
+
+interface Waiting {
+  readonly graph: PaperGraph;
+  readonly done: (outcome: WriteOutcome) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+export class WriteQueue {
+  readonly #store: PaperStore;
+  readonly #options: WriteQueueOptions;
+  /** Concurrency 1: two writers on one paper at once must not happen. */
+  readonly #batches = new PQueue({ concurrency: 1 });
+  #waiting: Waiting[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(store: PaperStore, options: WriteQueueOptions) {
+    this.#store = store;
+    this.#options = options;
+  }
+
+  /** Resolves when the paper stands in the graph; rejects with why it does not. */
+  add(graph: PaperGraph): Promise<WriteOutcome> {
+    return new Promise((done, failed) => {
+      this.#waiting.push({ graph, done, failed });
+      if (this.#waiting.length >= this.#options.batchPapers) this.#flush();
+      else this.#timer ??= setTimeout(() => this.#flush(), this.#options.waitMs);
+    });
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const batch = this.#waiting;
+    this.#waiting = [];
+    if (batch.length > 0) void this.#batches.add(() => this.#settle(batch));
+  }
+
+  /** A batch that fails because of one paper is written again paper by paper, so that only that one fails. */
+  async #settle(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const outcomes = await this.#write(batch.map((paper) => paper.graph));
+      for (const [index, paper] of batch.entries()) paper.done(outcomes[index] ?? 'written');
+    } catch (error) {
+      if (batch.length === 1 || isAboutAll(error)) for (const paper of batch) paper.failed(error);
+      else for (const paper of batch) await this.#settle([paper]);
+    }
+  }
+
+  async #write(graphs: readonly PaperGraph[]): Promise<WriteOutcome[]> {
+    const present = await this.#store.paperHashes(graphs.map((graph) => graph.paper.id));
+    const changed = graphs.filter((graph) => present.get(graph.paper.id) !== graph.hash);
+    if (changed.length > 0) await this.#store.writePapers(changed);
+    return graphs.map((graph) => (changed.includes(graph) ? 'written' : 'unchanged'));
+  }
+}
+
+/** True for what would befall every paper alike: the server is gone, the password is wrong. */
+function isAboutAll(error: unknown): boolean {
+  return error instanceof PapergraphError && error.next !== 'skip';
+}
