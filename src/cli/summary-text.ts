@@ -1,0 +1,55 @@
+/** The summary of a run as a person reads it. */
+import type { InputProblem, RunSummary } from '../model.js';
+import { duration, grouped, printable, table } from './terminal.js';
+
+/** Problems named one by one; the rest are only counted. */
+const SHOWN = 10;
+
+export function summaryText(summary: RunSummary): string {
+  return [
+    headline(summary),
+    found(summary),
+    ...reasons(summary),
+    ...problems(summary.inputProblems),
+    times(summary),
+  ].join('\n');
+}
+
+function headline({ papers, wallMs }: RunSummary): string {
+  const parts = [
+    `${grouped(papers.written)} written`,
+    `${grouped(papers.unchanged)} unchanged`,
+    ...(papers.fromCardOnly > 0 ? [`${grouped(papers.fromCardOnly)} of them from title and abstract only`] : []),
+    ...(papers.skipped > 0 ? [`${grouped(papers.skipped)} skipped`] : []),
+    ...(papers.failed > 0 ? [`${grouped(papers.failed)} failed`] : []),
+    ...(papers.left > 0 ? [`${grouped(papers.left)} left for the next run`] : []),
+  ];
+  return `${grouped(papers.found)} papers in ${duration(wallMs)}: ${parts.join(', ')}`;
+}
+
+function found(summary: RunSummary): string {
+  const linked = summary.mentions - summary.nil;
+  return `${grouped(summary.mentions)} mentions, ${grouped(linked)} linked, ${grouped(summary.nil)} NIL; ${grouped(summary.concepts)} paper–concept edges`;
+}
+
+function reasons(summary: RunSummary): string[] {
+  const rows = [
+    ...Object.entries(summary.textFailures).map(([kind, papers]) => ['no full text', kind, papers]),
+    ...Object.entries(summary.failures).map(([reason, papers]) => ['failed', reason, papers]),
+  ];
+  return rows.length === 0 ? [] : ['', table(['what', 'why', 'papers'], rows, 100)];
+}
+
+function problems(all: readonly InputProblem[]): string[] {
+  if (all.length === 0) return [];
+  const lines = all
+    .slice(0, SHOWN)
+    .map(({ place, message }) => `  ${printable(`${place.path}:${place.line}: ${message}`)}`);
+  const more = all.length > SHOWN ? [`  and ${grouped(all.length - SHOWN)} more, each in the log`] : [];
+  return ['', `${grouped(all.length)} problems in the input:`, ...lines, ...more];
+}
+
+function times({ stageMs }: RunSummary): string {
+  const stages = (['fetch', 'link', 'write'] as const).map((stage) => `${stage} ${duration(stageMs[stage])}`);
+  return `Time in stages, summed over papers: ${stages.join(', ')} (waiting included)`;
+}

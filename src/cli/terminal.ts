@@ -1,0 +1,72 @@
+/** Text for a person at a terminal. */
+import { createWriteStream } from 'node:fs';
+
+/** Without control characters, so that a title or a server's message cannot send codes to the terminal. */
+export function printable(text: string): string {
+  return [...text].map((char) => (isControl(char) ? ' ' : char)).join('');
+}
+
+function isControl(char: string): boolean {
+  const code = char.codePointAt(0) ?? 0;
+  return (
+    code < 0x20 ||
+    (code >= 0x7f && code < 0xa0) ||
+    (code >= 0x202a && code <= 0x202e) ||
+    (code >= 0x2066 && code <= 0x2069)
+  );
+}
+
+/** `1234567` as `1,234,567`. */
+export function grouped(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** Milliseconds for people: `340 ms`, `12.3 s`, `4 min 05 s`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
+}
+
+/** Bytes for people: `812 B`, `14.2 MB`. */
+export function bytes(count: number): string {
+  if (count < 1000) return `${count} B`;
+  const step = count < 1e6 ? (['kB', 1e3] as const) : count < 1e9 ? (['MB', 1e6] as const) : (['GB', 1e9] as const);
+  return `${(count / step[1]).toFixed(1)} ${step[0]}`;
+}
+
+/** A table with a header; a cell longer than `maxWidth` is cut with an ellipsis. */
+export function table(columns: readonly string[], rows: readonly (readonly unknown[])[], maxWidth = 60): string {
+  const cells = rows.map((row) => row.map((value) => cut(cellText(value), maxWidth)));
+  const widths = columns.map((name, index) => Math.max(name.length, ...cells.map((row) => row[index]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [line(columns), line(widths.map((width) => '─'.repeat(width))), ...cells.map(line)].join('\n');
+}
+
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return printable(typeof value === 'object' ? JSON.stringify(value) : String(value));
+}
+
+function cut(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+}
+
+/** Standard output, or a file when one is named; `-` is standard output too. */
+export function outputStream(path: string | undefined): NodeJS.WritableStream {
+  return path === undefined || path === '-' ? process.stdout : createWriteStream(path);
+}
+
+/** Writes pieces to a file or to standard output, waiting where the reader is slower. */
+export async function writeAll(pieces: AsyncIterable<string>, path: string | undefined): Promise<void> {
+  const stream = outputStream(path);
+  for await (const piece of pieces)
+    if (!stream.write(piece)) await new Promise((resolve) => stream.once('drain', resolve));
+  if (stream !== process.stdout)
+    await new Promise<void>((resolve, reject) => stream.once('error', reject).end(resolve));
+}
