@@ -1,0 +1,32 @@
+/** What identifies a run and what a paper's graph depends on. */
+import { createHash, randomBytes } from 'node:crypto';
+import type { PaperCard, PaperText, RunInfo } from '../src/model.js';
+import { packageVersion } from '../src/resources.js';
+import type { Settings } from '../src/settings.js';
+
+/**
+ * Version of recognizing, grounding and assembling. Raise it with every change of what they give, so that papers are
+ * linked anew.
+ */
+export const LINKER = 'dictionary-1';
+
+/** A new run. `lexicon` is the release of the lexicon in use. */
+export function startRun(settings: Settings, lexicon: string): RunInfo {
+  const startedAt = new Date().toISOString();
+  return {
+    id: `${startedAt}-${randomBytes(2).toString('hex')}`,
+    startedAt,
+    version: packageVersion(),
+    lexicon,
+    settingsHash: sha256(JSON.stringify(settings.link)),
+  };
+}
+
+/** Hash of all that a paper's graph depends on; the same fingerprint means that there is nothing to do. */
+export function fingerprintOf(run: RunInfo, card: PaperCard, text: PaperText): string {
+  return sha256([LINKER, run.lexicon, run.settingsHash, text.origin, text.sha256, sha256(card.markdown)].join('\n'));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
