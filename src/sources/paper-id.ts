@@ -50,7 +50,7 @@ function shortHash(text: string): string {
 
 const DOI = /(?:^|[^\d.])(10\.\d{4,9}\/\S+)/;
 const PMCID = /^(?:PMC(?:ID)?\b[\s:#]*)?(PMC[\s:]*\d+|(?<=[\s:#])\d+)(?:\.\d+)?$/i;
-const PMID = /^(?:PMID|PubMed(?:\s+ID)?)[\s:#]*(\d{1,9})$/i;
+const PMID = /^(?:PMID|PubMed(?:\s+ID)?)[\s:#]*(\d{1,12})$/i;
 
 /**
  * The identifier that a short piece of text is, all null when it is none: `PMC12345`, `PMCID: PMC12345`, `PMID: 38123456`,

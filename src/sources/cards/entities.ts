@@ -17,7 +17,7 @@ export function readEntities(lines: readonly Line[], section: AssertedEntity['se
   for (const item of itemsOf(lines)) {
     const labelled = groupLabel(item.text);
     if (labelled !== null) group = labelled.label;
-    for (const text of joinQualified(splitList(labelled?.rest ?? item.text))) {
+    for (const text of labelled === null ? bulletNames(item.text) : joinQualified(splitList(labelled.rest))) {
       entities.push(...readEntity(text).map((entity) => placed(entity, { section, group, line: item.line })));
     }
   }
@@ -56,9 +56,16 @@ function groupLabel(text: string): { readonly label: string; readonly rest: stri
   return labelled !== null && (labelled.marked || GROUPS.test(labelled.label)) ? labelled : null;
 }
 
+/** A bullet without label is one entity, commas and all, unless it has ids or brackets before its end. */
+function bulletNames(text: string): string[] {
+  const pieces = splitList(text);
+  const single = /[)\]}]$/.test(pieces.at(-1) ?? '') && pieces.slice(0, -1).every((piece) => !/[)\]}]$/.test(piece));
+  return single ? [pieces.join(', ')] : joinQualified(pieces);
+}
+
 /** What begins the second half of an inverted name: `ataxia, autosomal recessive 2`, `carcinoma, hepatocellular`. */
 const QUALIFIER =
-  /^(?:type|autosomal|[xy]-linked|familial|susceptibility|severe|mild|due to|with|without|non-|not|in|\d+[a-z]?|[ivx]+)(?![\p{L}\d])|^\p{L}{3,}(?:ar|al|ic|ous|ary|ory|ive|ile)(?=\s*[([]|$)/iu;
+  /^(?:type|autosomal|[xy]-linked|familial|susceptibility|severe|mild|due to|with|without|non-|not|in|[ivx]+)(?![\p{L}\d])|^\d+[a-z]?(?=[\s([]|$)|^\p{L}{3,}(?:ar|al|ic|ous|ary|ory|ive|ile)(?=\s*[([]|$)/iu;
 
 /**
  * Puts names with a comma of their own together again. A piece without id goes with the next one if that begins like
@@ -135,7 +142,8 @@ function idIn(text: string): ConceptId | null {
   if (gene !== undefined) return `${PREFIX.gene}:${gene}`;
   const taxon = /^(?:NCBI[ _-]?Tax(?:on|onomy)?|taxon|tax(?:onomy)? ?ID)[\s:#]*(\d+)$/i.exec(text)?.[1];
   if (taxon !== undefined) return `${PREFIX.taxon}:${taxon}`;
-  return /^[A-Za-z][A-Za-z0-9_.-]*:\s?[A-Za-z]{0,8}[_-]?\d[\w.-]*$/.test(text) ? normalizeCurie(text) : null;
+  const id = normalizeCurie(text);
+  return /^[A-Za-z][\w.-]*:[A-Za-z]{0,8}[_-]?\d[\w.-]*$/.test(id) ? id : null;
 }
 
 /**

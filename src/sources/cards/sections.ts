@@ -67,7 +67,7 @@ export function listItems(markdown: string): string[] {
 
 /** The count in `81 references — full list …`, `1,204 references`, `No figures`; null where there is none. */
 export function countIn(markdown: string, noun: 'figure' | 'reference'): number | null {
-  const found = new RegExp(`^\\W*(\\d[\\d,]*|no)\\s+(?:\\w+\\s+)?${noun}s?\\b`, 'i').exec(markdown)?.[1];
+  const found = new RegExp(`^\\W*(\\d[\\d,]*|no)[*_]*\\s+(?:\\w+\\s+)?${noun}s?\\b`, 'i').exec(markdown)?.[1];
   if (found === undefined) return null;
   return found.toLowerCase() === 'no' ? 0 : Number(found.replaceAll(',', ''));
 }
