@@ -1,0 +1,59 @@
+/** A gene mention to its gene. */
+import type { Lexicon } from '../lexicon/types.js';
+import type { ConceptId, ConceptLink, Grounding, Mention } from '../model.js';
+import type { Candidates } from './candidates.js';
+import { confidenceOf } from './confidence.js';
+import { type GeneContext, type ScoredGene, scoreGenes } from './gene-choice.js';
+import { nil, runnersUpOf } from './nil.js';
+import { geneReason } from './reasons.js';
+
+/** Grounds one gene mention by its candidates and what the sentence and the paper say of species. */
+export function groundGene(
+  mention: Mention,
+  candidates: Candidates,
+  deps: { readonly context: GeneContext; readonly lexicon: Lexicon },
+): Grounding {
+  const scored = scoreGenes(mention.text, candidates, deps.context);
+  const [best, second] = scored;
+  if (best === undefined) return nilOf(mention);
+  const margin = second === undefined ? Number.POSITIVE_INFINITY : best.score - second.score;
+  const link: ConceptLink = {
+    conceptId: best.concept.id,
+    matchedName: best.name,
+    scope: best.scope,
+    forgiven: best.forgiven,
+    justification: scored.length === 1 ? 'semapv:LexicalMatching' : 'semapv:CompositeMatching',
+    reason: geneReason(mention, candidates, best, speciesWords(best, deps)),
+    confidence: confidenceOf({
+      scope: best.scope,
+      route: candidates.route,
+      forgiven: best.forgiven.length,
+      mentionScore: mention.score,
+      margin,
+    }),
+    runnersUp: runnersUpOf(scored.slice(1)),
+    part: 0,
+  };
+  return { kind: 'linked', links: [link] };
+}
+
+function nilOf(mention: Mention): Grounding {
+  if (mention.longForm !== null) {
+    return nil('long-form-unknown', `"${mention.longForm}" is in no terminology at hand`, []);
+  }
+  return nil('no-candidate', `"${mention.text}" is no name of a gene at hand`, []);
+}
+
+function speciesWords(best: ScoredGene, deps: { readonly context: GeneContext; readonly lexicon: Lexicon }): string {
+  const { near, share } = deps.context;
+  const species = speciesName(best.taxonId, deps.lexicon);
+  if (near.adjacent === best.taxonId) return `${species}, named right before it`;
+  if (near.taxa.includes(best.taxonId)) return `${species}, named in the sentence`;
+  const part = share.get(best.taxonId) ?? 0;
+  if (part > 0) return `${species}, ${Math.round(part * 100)} % of the paper's species words`;
+  return `${species}, which the paper does not name`;
+}
+
+function speciesName(taxonId: ConceptId, lexicon: Lexicon): string {
+  return lexicon.concept(taxonId)?.name ?? taxonId;
+}

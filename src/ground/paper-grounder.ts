@@ -1,0 +1,82 @@
+/** Grounds the mentions of one paper, each distinct text once. */
+import type { Lexicon } from '../lexicon/types.js';
+import type { ConceptId, Grounding, Mention, RecognizedDocument } from '../model.js';
+import { isShortForm } from '../recognize/disease-spelling.js';
+import type { StopList } from '../recognize/stop-list.js';
+import { type Candidates, candidatesOf } from './candidates.js';
+import { groundDisease } from './ground-disease.js';
+import { groundGene } from './ground-gene.js';
+import { nil } from './nil.js';
+import { type SpeciesEvidence, speciesEvidence } from './species-evidence.js';
+
+export interface GroundDeps {
+  readonly lexicon: Lexicon;
+  readonly stopList: StopList;
+}
+
+/** What is the same for all mentions of one text: its candidates. */
+export class PaperGrounder {
+  readonly #deps: GroundDeps;
+  readonly #species: SpeciesEvidence;
+  readonly #candidates = new Map<string, Candidates>();
+  readonly #groundings = new Map<string, Grounding>();
+  /** How many distinct texts of the paper may denote a concept. */
+  readonly #surfaces = new Map<ConceptId, number>();
+
+  constructor(recognized: RecognizedDocument, deps: GroundDeps) {
+    this.#deps = deps;
+    this.#species = speciesEvidence(recognized.document, recognized.species);
+    for (const mention of recognized.mentions) this.#collect(mention);
+  }
+
+  /** The answer for one mention; the same object for mentions of one text that nothing tells apart. */
+  ground(mention: Mention): Grounding {
+    const candidates = this.#candidatesOf(mention);
+    const near = mention.type === 'Gene' ? this.#species.near(mention) : null;
+    const key = `${keyOf(mention)}\t${mention.score}\t${near?.adjacent ?? ''}\t${near?.taxa.join() ?? ''}`;
+    const known = this.#groundings.get(key);
+    if (known !== undefined) return known;
+    const grounding =
+      near === null
+        ? this.#groundDisease(mention, candidates)
+        : groundGene(mention, candidates, {
+            lexicon: this.#deps.lexicon,
+            context: { share: this.#species.share, near, surfaces: this.#surfaces },
+          });
+    this.#groundings.set(key, grounding);
+    return grounding;
+  }
+
+  #groundDisease(mention: Mention, candidates: Candidates): Grounding {
+    const undefinedShort = mention.longForm === null && isShortForm(mention.text) && mention.score < SUPPORTED;
+    if (undefinedShort && this.#deps.stopList.ruleFor(mention.text, 'disease') !== 'allow') {
+      return nil('undefined-short-form', `"${mention.text}" is defined nowhere in the paper`, []);
+    }
+    return groundDisease(mention, candidates, this.#deps.lexicon);
+  }
+
+  #collect(mention: Mention): void {
+    const key = keyOf(mention);
+    if (this.#candidates.has(key)) return;
+    const candidates = this.#candidatesOf(mention);
+    for (const { concept } of candidates.concepts) {
+      this.#surfaces.set(concept.id, (this.#surfaces.get(concept.id) ?? 0) + 1);
+    }
+  }
+
+  #candidatesOf(mention: Mention): Candidates {
+    const key = keyOf(mention);
+    const known = this.#candidates.get(key);
+    if (known !== undefined) return known;
+    const candidates = candidatesOf(mention, this.#deps.lexicon, this.#deps.stopList);
+    this.#candidates.set(key, candidates);
+    return candidates;
+  }
+}
+
+const SUPPORTED = 0.5;
+
+/** The same text with the same long form, as the same type, has the same candidates. */
+function keyOf(mention: Mention): string {
+  return `${mention.type}\t${mention.text}\t${mention.longForm ?? ''}`;
+}

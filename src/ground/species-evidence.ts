@@ -1,0 +1,83 @@
+/** What a paper says of species: how much of it is about each, and which stand in the sentence of a mention. */
+import { curie, PREFIX } from '../curie.js';
+import type { ConceptId, Document, Mention, SpeciesMention } from '../model.js';
+
+export interface SpeciesEvidence {
+  /** Share of the paper's species words that speak of a taxon, 0..1, words of the title counted three times. */
+  readonly share: ReadonlyMap<ConceptId, number>;
+  /** Taxa in the sentence of a mention. */
+  near(mention: Mention): NearSpecies;
+}
+
+export interface NearSpecies {
+  /** The taxon named right before the mention ("human TP53", "mouse and rat Trp53"), else null. */
+  readonly adjacent: ConceptId | null;
+  /** All taxa named in the sentence, sorted. */
+  readonly taxa: readonly ConceptId[];
+}
+
+const TITLE_WEIGHT = 3;
+
+/** Plain UTF-16 units between a species word and a mention that it still belongs to: "human or mouse TP53". */
+const ADJACENT_REACH = 12;
+
+/** Strains and subspecies that genes are kept under, and their species, so that both count as one. */
+const SPECIES_OF: ReadonlyMap<ConceptId, ConceptId> = new Map(
+  [
+    ['559292', '4932'], // baker's yeast S288C
+    ['284812', '4896'], // fission yeast 972h-
+    ['511145', '562'], // E. coli K-12 MG1655
+    ['83333', '562'], // E. coli K-12
+    ['39947', '4530'], // rice, japonica group
+    ['10092', '10090'], // mouse, domesticus
+    ['9685', '9685'],
+  ].map(([strain = '', species = '']) => [curie(PREFIX.taxon, strain), curie(PREFIX.taxon, species)]),
+);
+
+/** The species of a strain; any other taxon is its own. */
+export function speciesOf(taxonId: ConceptId): ConceptId {
+  return SPECIES_OF.get(taxonId) ?? taxonId;
+}
+
+export function speciesEvidence(document: Document, species: readonly SpeciesMention[]): SpeciesEvidence {
+  const byPassage = new Map<number, SpeciesMention[]>();
+  for (const mention of species) byPassage.set(mention.passage, [...(byPassage.get(mention.passage) ?? []), mention]);
+  return {
+    share: sharesOf(document, species),
+    near: (mention) => nearSpecies(mention, inSentence(document, mention, byPassage.get(mention.passage) ?? [])),
+  };
+}
+
+function sharesOf(document: Document, species: readonly SpeciesMention[]): Map<ConceptId, number> {
+  const counts = new Map<ConceptId, number>();
+  let total = 0;
+  for (const { taxonId, passage } of species) {
+    const weight = document.passages[passage]?.kind === 'title' ? TITLE_WEIGHT : 1;
+    const taxon = speciesOf(taxonId);
+    counts.set(taxon, (counts.get(taxon) ?? 0) + weight);
+    total += weight;
+  }
+  return new Map([...counts].map(([taxon, count]) => [taxon, count / total]));
+}
+
+function inSentence(document: Document, mention: Mention, species: readonly SpeciesMention[]): SpeciesMention[] {
+  const [start, end] = sentenceAround(document.passages[mention.passage]?.sentences, mention.plainStart);
+  return species.filter((other) => other.plainStart >= start && other.plainStart < end);
+}
+
+/** `[start, end)` of the sentence around an offset; the whole passage when there is none. */
+function sentenceAround(sentences: Int32Array | undefined, offset: number): [number, number] {
+  for (let i = 0; sentences !== undefined && i + 1 < sentences.length; i += 2) {
+    const [start = 0, end = 0] = [sentences[i], sentences[i + 1]];
+    if (offset >= start && offset < end) return [start, end];
+  }
+  return [0, Number.POSITIVE_INFINITY];
+}
+
+function nearSpecies(mention: Mention, species: readonly SpeciesMention[]): NearSpecies {
+  const before = species.findLast(
+    (other) => other.plainEnd <= mention.plainStart && mention.plainStart - other.plainEnd <= ADJACENT_REACH,
+  );
+  const taxa = [...new Set(species.map(({ taxonId }) => speciesOf(taxonId)))].sort();
+  return { adjacent: before === undefined ? null : speciesOf(before.taxonId), taxa };
+}

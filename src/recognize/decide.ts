@@ -1,0 +1,70 @@
+/** From names found in the text to mentions: doubtful ones stay only where the paper supports them. */
+import type { ConceptId, Mention } from '../model.js';
+import { isShortForm } from './disease-spelling.js';
+import type { LexiconMatch } from './lexicon-matches.js';
+import { isLowerWord, mayStandFor, shapeOf } from './name-shape.js';
+import type { Reading } from './reading.js';
+import { hasCue } from './support.js';
+
+/** A mention without its source offsets. */
+export type PlainMention = Omit<Mention, 'start' | 'end'>;
+
+/** What in the paper may speak for a doubtful name. */
+export interface PaperClues {
+  readonly readings: ReadonlyMap<number, Reading>;
+  /** Taxa that the paper names. */
+  readonly taxa: ReadonlySet<ConceptId>;
+}
+
+const ACCEPTED = 0.8;
+const SUPPORTED = 0.6;
+const UNSUPPORTED_SHORT_FORM = 0.2;
+
+/**
+ * Mentions of the matches, in their order. Undefined short capitals of a disease ("ED") stay mentions without support,
+ * for ground to say that they are undefined; other doubtful names without support are dropped.
+ */
+export function decideMatches(matches: readonly LexiconMatch[], paper: PaperClues): readonly PlainMention[] {
+  const spelledOut = conceptsSpelledOut(matches);
+  return matches.flatMap((match) => {
+    const score = match.verdict === 'accept' ? ACCEPTED : scoreOfDoubtful(match, spelledOut, paper);
+    return score === null ? [] : [mentionOf(match, score)];
+  });
+}
+
+/** Concepts that the paper gives a name of, by a word or a phrase rather than by a symbol. */
+function conceptsSpelledOut(matches: readonly LexiconMatch[]): ReadonlySet<ConceptId> {
+  const concepts = new Set<ConceptId>();
+  for (const match of matches) {
+    if (match.verdict !== 'accept' || shapeOf(match.text) === 'symbol') continue;
+    for (const name of match.names) concepts.add(name.conceptId);
+  }
+  return concepts;
+}
+
+function scoreOfDoubtful(match: LexiconMatch, spelledOut: ReadonlySet<ConceptId>, paper: PaperClues): number | null {
+  const names = match.names.filter((name) => mayStandFor(match.text, name.name));
+  if (isLowerWord(match.text)) return isWordOfSpecies(match, paper) ? SUPPORTED : null;
+  const reading = paper.readings.get(match.passage);
+  const named = names.some((name) => spelledOut.has(name.conceptId));
+  if (named || (reading !== undefined && hasCue(reading.tokens, match, match.kind))) return SUPPORTED;
+  return match.kind === 'disease' && isShortForm(match.text) ? UNSUPPORTED_SHORT_FORM : null;
+}
+
+/**
+ * Lower-case words are symbols in the fly and few others: only in a paper on that species, and what is an ordinary or a
+ * short word too (`white`, `for`) only beside a cue.
+ */
+function isWordOfSpecies(match: LexiconMatch, { readings, taxa }: PaperClues): boolean {
+  const names = match.names.filter(({ name, taxonId }) => name === match.text && taxonId !== null && taxa.has(taxonId));
+  if (names.length === 0) return false;
+  if (match.text.length > 3 && !names.some(({ commonWord }) => commonWord)) return true;
+  const reading = readings.get(match.passage);
+  return reading !== undefined && hasCue(reading.tokens, match, match.kind);
+}
+
+function mentionOf(match: LexiconMatch, score: number): PlainMention {
+  const { passage, plainStart, plainEnd, text } = match;
+  const type = match.kind === 'gene' ? 'Gene' : 'Disease';
+  return { type, passage, plainStart, plainEnd, text, longForm: null, evidence: 'lexicon', score };
+}

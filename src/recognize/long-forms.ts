@@ -1,0 +1,61 @@
+/** What a long form is: a disease, a gene, or something that is not looked for. It decides for its short form everywhere. */
+import { KIND, type Lexicon } from '../lexicon/types.js';
+import { judgeDisease } from './disease-spelling.js';
+import { judgeGene } from './gene-spelling.js';
+import type { StopList } from './stop-list.js';
+
+/** Last words of what is a disease although no terminology has it: "…ic distress syndrome", "… transport defect". */
+const DISEASE_HEAD = new RegExp(
+  '(?:^|[ -])(?:diseases?|syndromes?|disorders?|cancers?|tumou?rs?|neoplasms?|deficienc(?:y|ies)|defects?|anomal(?:y|ies)|' +
+    'malformations?|infections?|failure|injur(?:y|ies)|toxicit(?:y|ies)|palsy|retardation|insufficiency|seizures?|' +
+    'impairments?|dysfunctions?|stenosis|sclerosis|fibrosis|cirrhosis|thrombosis|necrosis|ataxias?|dystonia|dementia|' +
+    'hypertension|psychosis|tuberculosis|deafness|blindness|' +
+    '\\p{L}+(?:itis|oma|omas|emia|emias|aemia|pathy|pathies|penia|plasia|trophy|trophies|plegia|algia|esthesia))$',
+  'iu',
+);
+
+/** Last words of what is a gene or its product. */
+const GENE_HEAD =
+  /(?:receptor|protein|factor|ligand|transporter|channel|hormone|antigen|subunit|cytokine|chemokine|oncogene|gene|homolog|homologue|inhibitor|symporter|exchanger|element|repressor|activator|regulator|coactivator|molecule|chain|globulin|peptide|box|\p{L}{2,}ase|\p{L}{3,}in)s?(?:[ -](?:\d{1,2}|[A-Z]\d?|[IVX]+|alpha|beta|gamma|delta|\p{Script=Greek}))*$/iu;
+
+/** Words around a name that are no part of it. */
+const BEFORE = /^(?:the|a|an|human|mouse|murine|rat|mammalian|drosophila|putative|recombinant|soluble)\s+/iu;
+const AFTER = /\s+(?:genes?|proteins?|locus|mrna|cdna|patients?|antibody)$/iu;
+
+/** `longForm` itself and without words around it: "the human sodium/iodide symporter gene" → "sodium/iodide symporter". */
+export function spellingsOf(longForm: string): readonly string[] {
+  const spellings = [longForm];
+  for (const strip of [BEFORE, AFTER, BEFORE]) {
+    const shorter = (spellings.at(-1) ?? '').replace(strip, '');
+    if (shorter !== spellings.at(-1) && shorter.length > 2) spellings.push(shorter);
+  }
+  return spellings;
+}
+
+/** The more general disease that an unknown long form ends in: "toxicities" of "dose-limiting toxicities"; null without. */
+export function diseaseHeadOf(longForm: string, lexicon: Lexicon, stopList: StopList): string | null {
+  for (const match of longForm.matchAll(/(?<=[\s-])\S/gu)) {
+    const head = longForm.slice(match.index);
+    if (judgeDisease(head, lexicon.lookup(head, KIND.disease), stopList) === 'accept') return head;
+  }
+  return null;
+}
+
+/** What a short form stands for: the type of its mentions, or null when it is none. */
+export function typeOfLongForm(
+  forms: { readonly shortForm: string; readonly longForm: string },
+  lexicon: Lexicon,
+  stopList: StopList,
+): 'Gene' | 'Disease' | null {
+  const { shortForm, longForm } = forms;
+  const spellings = spellingsOf(longForm);
+  const disease = spellings.some((s) => judgeDisease(s, lexicon.lookup(s, KIND.disease), stopList) === 'accept');
+  const gene = spellings.some((s) => judgeGene(s, lexicon.lookup(s, KIND.gene), stopList) === 'accept');
+  if (disease && gene) return GENE_HEAD.test(longForm) ? 'Gene' : 'Disease';
+  if (disease) return 'Disease';
+  if (gene) return 'Gene';
+  if (lexicon.lookup(longForm, KIND.other).length > 0) return null;
+  if (DISEASE_HEAD.test(longForm) || diseaseHeadOf(longForm, lexicon, stopList) !== null) return 'Disease';
+  const knownSymbol = judgeGene(shortForm, lexicon.lookup(shortForm, KIND.gene), stopList) !== 'reject';
+  return knownSymbol && GENE_HEAD.test(longForm) ? 'Gene' : null;
+}

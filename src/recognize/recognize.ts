@@ -1,0 +1,72 @@
+/** recognize: where a paper speaks of genes, diseases and species. Which ones they are is left to ground. */
+import type { Lexicon } from '../lexicon/types.js';
+import type { Abbreviation, Document, Mention, RecognizedDocument, SectionType } from '../model.js';
+import { toSource } from '../text/offset-map.js';
+import { decideMatches, type PlainMention } from './decide.js';
+import { withoutTwins } from './gene-or-disease.js';
+import { groupBy } from './group-by.js';
+import { type LexiconMatch, LexiconMatcher } from './lexicon-matches.js';
+import { withoutNested } from './overlaps.js';
+import { type Reading, readingsOf } from './reading.js';
+import { mentionsOfUses } from './short-form-mentions.js';
+import { type ShortFormUse, shortFormUses } from './short-forms.js';
+import { speciesIn } from './species.js';
+import type { SpeciesWords } from './species-words.js';
+import type { StopList } from './stop-list.js';
+
+export interface RecognizeDeps {
+  readonly lexicon: Lexicon;
+  /** Short forms that the paper defines, in the order of their definitions. */
+  readonly abbreviations: readonly Abbreviation[];
+  readonly stopList: StopList;
+  readonly speciesWords: SpeciesWords;
+  /** Sections that are not read. Default: {@link SKIPPED_SECTIONS}. */
+  readonly skipSections?: ReadonlySet<SectionType>;
+}
+
+/** People, money and literature: names there are no findings of the paper. */
+export const SKIPPED_SECTIONS: ReadonlySet<SectionType> = new Set(['REF', 'ACK_FUND', 'AUTH_CONT', 'COMP_INT']);
+
+/**
+ * Finds the mentions of a paper: longest names of the lexicon that are spelled as such, and every use of a short form
+ * whose long form is a gene or a disease. A defined short form is never looked up by itself.
+ */
+export function recognize(document: Document, deps: RecognizeDeps): RecognizedDocument {
+  const readings = readingsOf(document, deps.skipSections ?? SKIPPED_SECTIONS);
+  const uses = shortFormUses(readings, deps.abbreviations);
+  const matches = withoutUses(lexiconMatches(readings, deps), uses);
+  const defined = mentionsOfUses(uses, { ...deps, readings });
+  const species = readings.flatMap((reading) => speciesIn(reading, deps.lexicon, deps.speciesWords));
+  const clues = {
+    readings: new Map(readings.map((reading) => [reading.passage, reading])),
+    taxa: new Set(species.map(({ taxonId }) => taxonId)),
+  };
+  const mentions = withoutNested([...defined, ...decideMatches(matches, clues)]);
+  return {
+    document,
+    abbreviations: deps.abbreviations,
+    species,
+    mentions: mentions.map((mention) => withSource(document, mention)),
+  };
+}
+
+function lexiconMatches(readings: readonly Reading[], deps: RecognizeDeps): LexiconMatch[] {
+  const genes = new LexiconMatcher('gene', deps.lexicon, deps.stopList);
+  const diseases = new LexiconMatcher('disease', deps.lexicon, deps.stopList);
+  return readings.flatMap((reading) => withoutTwins(genes.matches(reading), diseases.matches(reading), reading.tokens));
+}
+
+/** Without matches that are a defined short form, or a part of one. */
+function withoutUses(matches: readonly LexiconMatch[], uses: readonly ShortFormUse[]): LexiconMatch[] {
+  const byPassage = groupBy(uses, (use) => use.passage);
+  return matches.filter((match) => {
+    const here = byPassage.get(match.passage) ?? [];
+    return !here.some((use) => use.plainStart <= match.plainStart && match.plainEnd <= use.plainEnd);
+  });
+}
+
+function withSource(document: Document, mention: PlainMention): Mention {
+  const passage = document.passages[mention.passage];
+  if (passage === undefined) throw new RangeError(`Mention in passage ${mention.passage}, which the document lacks`);
+  return { ...mention, ...toSource(passage, mention.plainStart, mention.plainEnd) };
+}

@@ -1,0 +1,62 @@
+/** config/stop-list.tsv: names that are wrong more often than right, each with what to do and why. */
+import { FormatError } from '../errors.js';
+
+/**
+ * - `never`: is no mention, whatever stands beside it
+ * - `support`: is one only beside a word such as "gene" or "protein", or where the paper has another name of it
+ * - `allow`: is one although it looks doubtful: `AIDS`, `flu`
+ */
+export type StopRule = 'never' | 'support' | 'allow';
+
+/** What a row is for: genes, diseases, or both. */
+export type StopKind = 'gene' | 'disease' | 'any';
+
+export interface StopList {
+  /** The rule for a text as it stands in the paper; null when the list says nothing about it. */
+  ruleFor(text: string, kind: 'gene' | 'disease'): StopRule | null;
+  readonly size: number;
+}
+
+const RULES: readonly string[] = ['never', 'support', 'allow'] satisfies StopRule[];
+const KINDS: readonly string[] = ['gene', 'disease', 'any'] satisfies StopKind[];
+const COLUMNS = 'text, kind, rule, count, reason';
+
+/**
+ * Reads the list. A row in lower case holds for every spelling, one with a capital only for exactly that. Lines that
+ * begin with `#` and empty lines are skipped; the first other line is the header.
+ *
+ * @param path for messages only
+ * @throws FormatError with the line, for a row without five columns, an unknown kind or rule, or one that stands twice
+ */
+export function parseStopList(tsv: string, path: string): StopList {
+  const rules = new Map<string, StopRule>();
+  for (const [index, line] of tsv.split(/\r?\n/).entries()) {
+    if (line === '' || line.startsWith('#') || line.startsWith('text\t')) continue;
+    const [key, rule] = parseRow(line, { path, line: index + 1 });
+    if (rules.has(key)) throw new FormatError({ path, line: index + 1 }, `"${key}" stands here for the second time`);
+    rules.set(key, rule);
+  }
+  return { size: rules.size, ruleFor: (text, kind) => find(rules, text, kind) };
+}
+
+function parseRow(line: string, place: { path: string; line: number }): [string, StopRule] {
+  const [text = '', kind = '', rule = '', count = '', reason = ''] = line.split('\t');
+  if (text === '' || reason === '' || !/^\d+$/.test(count) || !KINDS.includes(kind) || !isRule(rule)) {
+    const expected = `expected the columns ${COLUMNS} with kind ${KINDS.join('|')} and rule ${RULES.join('|')}`;
+    throw new FormatError(place, `${expected}, got "${line}"`);
+  }
+  return [`${kind}\t${text}`, rule];
+}
+
+function isRule(text: string): text is StopRule {
+  return RULES.includes(text);
+}
+
+function find(rules: ReadonlyMap<string, StopRule>, text: string, kind: 'gene' | 'disease'): StopRule | null {
+  const lower = text.toLowerCase();
+  for (const spelling of text === lower ? [text] : [text, lower]) {
+    const rule = rules.get(`${kind}\t${spelling}`) ?? rules.get(`any\t${spelling}`);
+    if (rule !== undefined) return rule;
+  }
+  return null;
+}
