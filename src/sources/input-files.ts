@@ -15,7 +15,7 @@ export type FoundFile = { readonly path: string } | { readonly problem: InputPro
  * `full.md` beside a `card.md` is that card's full text and no input. Paths are shown relative as the user named them.
  */
 export async function* findFiles(argument: string, cwd: string): AsyncGenerator<FoundFile> {
-  const kind = await kindOf(resolve(cwd, argument));
+  const kind = argument === '' ? 'none' : await kindOf(resolve(cwd, argument));
   if (kind === 'file') yield { path: argument };
   else if (kind === 'folder') yield* filesBelow(argument, cwd);
   else if (kind === 'none' && isDynamicPattern(argument)) yield* filesOfGlob(argument, cwd);

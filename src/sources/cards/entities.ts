@@ -65,7 +65,7 @@ function bulletNames(text: string): string[] {
 
 /** What begins the second half of an inverted name: `ataxia, autosomal recessive 2`, `carcinoma, hepatocellular`. */
 const QUALIFIER =
-  /^(?:type|autosomal|[xy]-linked|familial|susceptibility|severe|mild|due to|with|without|non-|not|in|[ivx]+)(?![\p{L}\d])|^\d+[a-z]?(?=[\s([]|$)|^\p{L}{3,}(?:ar|al|ic|ous|ary|ory|ive|ile)(?=\s*[([]|$)/iu;
+  /^non-|^(?:type|autosomal|[xy]-linked|familial|susceptibility|severe|mild|due to|with|without|not|in)(?![\p{L}\d])|^\d+[a-z]?(?=[\s([]|$)|^\p{L}{3,}(?:ar|al|ic|ous|ary|ory|ive|ile)(?=\s*[([]|$)/iu;
 
 /**
  * Puts names with a comma of their own together again. A piece without id goes with the next one if that begins like

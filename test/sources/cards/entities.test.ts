@@ -109,6 +109,7 @@ describe('readEntities', () => {
     ['fatigue, cancer (MONDO:0004992)', ['fatigue', 'cancer']],
     ['cancer (MONDO:0004992), fatigue', ['cancer', 'fatigue']],
     ['carcinoma, hepatocellular (MESH:D006528), fever', ['carcinoma, hepatocellular', 'fever']],
+    ['lymphoma, non-Hodgkin (MESH:D008228)', ['lymphoma, non-Hodgkin']],
     ['diabetes mellitus, type 2 (MESH:D003924)', ['diabetes mellitus, type 2']],
     ['ataxia, X-linked, 1 (MONDO:0010547)', ['ataxia, X-linked, 1']],
     ['2,4-D, 1,25-dihydroxyvitamin D3', ['2,4-D', '1,25-dihydroxyvitamin D3']],
