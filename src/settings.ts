@@ -33,7 +33,7 @@ const release = z.strictObject({
 export const settingsSchema = z.strictObject({
   state: z.strictObject({ dir: text, keepAnnotations: flag }),
   run: z.strictObject({
-    workers: z.union([z.literal('auto'), count(0, 64)], 'auto or a whole number from 0 to 64'),
+    workers: z.union([z.literal('auto'), count(1, 64)], 'auto or a whole number from 1 to 64'),
     papersInFlight: count(1, 10_000),
     stopSeconds: count(0, 3600),
   }),
@@ -54,10 +54,15 @@ export const settingsSchema = z.strictObject({
     retryDelayMs: count(0, 600_000),
     maxRetryDelayMs: count(0, 3_600_000),
     connectTimeoutMs: count(1, 600_000),
+    idleTimeoutMs: count(1, 600_000),
     timeoutMs: count(1, 3_600_000),
     maxBytes: count(1, 1_000_000_000),
     maxRedirects: count(0, 50),
     freshHours: z.number('a number of hours, 0 or more').min(0, 'a number of hours, 0 or more'),
+    robotsFreshHours: z.number('a number of hours, 0 or more').min(0, 'a number of hours, 0 or more'),
+    hostFaultLimit: count(1, 1000),
+    hostDownMs: count(0, 86_400_000),
+    maxHosts: count(1, 1_000_000),
     allowPrivateAddresses: flag,
   }),
   graph: z.strictObject({

@@ -3,8 +3,10 @@ import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 
 export interface WorkerPoolOptions {
-  /** Built JavaScript file whose default export does one task. */
+  /** Built JavaScript file that exports a function for one task. */
   readonly file: URL;
+  /** Name of that function. */
+  readonly name: string;
   /** Handed to each worker once, at its start. */
   readonly workerData: unknown;
   /** Number of threads; `auto` is one for each core, at most 8. */
@@ -19,6 +21,7 @@ export class WorkerPool<Task, Result> {
     const threads = options.workers === 'auto' ? Math.min(8, availableParallelism()) : options.workers;
     this.#pool = new Piscina<Task, Result>({
       filename: options.file.href,
+      name: options.name,
       workerData: options.workerData,
       minThreads: threads,
       maxThreads: threads,
