@@ -65,7 +65,7 @@ export class PlainText {
         if (cut === undefined || cut.start >= end) break;
         if (at <= cut.start && cut.instead === ' ')
           left.space(this.#positionOf(run, cut.start), this.#positionOf(run, cut.start));
-        at = Math.min(cut.end, end);
+        at = Math.max(at, Math.min(cut.end, end));
         if (cut.end <= end) next += 1;
       }
     }
