@@ -1,0 +1,102 @@
+/**
+ * Texts on disk, by content: cacache keeps each text once under its SHA-256 and an index entry for each key. Texts come
+ * to their place by rename, index entries are lines with a checksum of their own, and what is read is checked against
+ * its SHA-256; so a kill or a power cut at any moment leaves either the old or the new entry or none, never a broken
+ * text. Any number of processes may share one folder.
+ */
+import { createHash } from 'node:crypto';
+import cacache from 'cacache';
+import { z } from 'zod';
+import { CannotRunError } from '../../errors.js';
+
+const entrySchema = z.object({
+  /** Address that the text came from in the end, after redirects. */
+  finalUrl: z.string(),
+  /** Validators for the next conditional request, as sent; null when the server sends none. */
+  etag: z.string().nullable(),
+  lastModified: z.string().nullable(),
+  /** When the server last said that this is the text, milliseconds since 1970. */
+  fetchedAt: z.number(),
+});
+
+/** What is known about a cached text. */
+export type CacheEntry = Readonly<z.infer<typeof entrySchema>>;
+
+export interface CachedText {
+  readonly entry: CacheEntry;
+  readonly text: string;
+  /** SHA-256 of the text as UTF-8, hex: its address. */
+  readonly sha256: string;
+}
+
+/** SHA-256 of a text as UTF-8, hex. */
+export function sha256Of(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+export class TextCache {
+  readonly #dir: string;
+
+  /** `dir` is made with the first text. All methods throw a `CannotRunError` when the disk does not take or give. */
+  constructor(dir: string) {
+    this.#dir = dir;
+  }
+
+  /** The text of a key, or null: never stored, or found broken (then it is cleared away). */
+  async get(key: string): Promise<CachedText | null> {
+    const info = await this.#try('read', () => cacache.get.info(this.#dir, key));
+    const entry = entrySchema.safeParse(info?.metadata);
+    if (info === null || !entry.success) return null;
+    const data = await this.#try('read', () => this.#readOrClear(info.integrity));
+    if (data === null) return null;
+    return { entry: entry.data, text: data.toString('utf8'), sha256: hexOf(info.integrity) };
+  }
+
+  async put(key: string, text: string, entry: CacheEntry): Promise<void> {
+    await this.#try('written', () => cacache.put(this.#dir, key, text, { algorithms: ['sha256'], metadata: entry }));
+    await this.#compact(key);
+  }
+
+  /** A new entry for the text that the key already has (the server said: not modified). */
+  async renew(key: string, cached: CachedText, entry: CacheEntry): Promise<void> {
+    const integrity = `sha256-${Buffer.from(cached.sha256, 'hex').toString('base64')}`;
+    await this.#try('written', () => cacache.index.insert(this.#dir, key, integrity, { metadata: entry }));
+    await this.#compact(key);
+  }
+
+  /** Index entries are appended, and the last one counts; without this, each request would leave a line for ever. */
+  async #compact(key: string): Promise<void> {
+    await this.#try('written', () => cacache.index.compact(this.#dir, key, (a, b) => a.key === b.key));
+  }
+
+  /** A broken text must go, since cacache takes a text that is already in its place for a good one. */
+  async #readOrClear(integrity: string): Promise<Buffer | null> {
+    try {
+      return await cacache.get.byDigest(this.#dir, integrity, { memoize: false });
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === 'ENOENT') return null;
+      if (code !== 'EINTEGRITY' && code !== 'EBADSIZE') throw error;
+      await cacache.rm.content(this.#dir, integrity);
+      return null;
+    }
+  }
+
+  async #try<T>(done: string, action: () => Promise<T>): Promise<T> {
+    try {
+      return await action();
+    } catch (error) {
+      const words = `the cache of full texts in ${this.#dir} could not be ${done}; check its disk and permissions`;
+      throw new CannotRunError(words, error);
+    }
+  }
+}
+
+/** `sha256-uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek=` → hex. */
+function hexOf(integrity: string): string {
+  return Buffer.from(integrity.slice('sha256-'.length), 'base64').toString('hex');
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : null;
+}
