@@ -83,7 +83,7 @@ describe('parseCard on whole cards', () => {
     ]);
     expect(read.assertions.map(({ name, conceptId }) => [name, conceptId])).toEqual([
       ['Parkinson disease', 'MONDO:0005180'],
-      ['REM sleep behavior disorder', 'MONDO:0019214'],
+      ['REM sleep behavior disorder', 'MONDO:0005937'],
       ['REM sleep behavior disorder, susceptibility to', 'MONDO:9999999'],
       ["Parkinson's disease", 'MESH:D010300'],
       ['RBD', 'MESH:D020187'],
