@@ -40,12 +40,14 @@ export interface TerminologyInfo {
   readonly sha256: string;
   readonly concepts: number;
   readonly names: number;
+  /** Pairs of ids that a mapping set gave; 0 for a terminology. */
+  readonly mappings: number;
 }
 
 export interface LexiconInfo {
   /** Version of the file's layout. */
   readonly format: number;
-  /** `starter`, or a short text made of the releases; changes whenever the content does. */
+  /** `starter-1a2b3c4d`, or `mondo-2026-05-05+mesh-2019+…-1a2b3c4d`; changes whenever the content does. */
   readonly release: string;
   readonly terminologies: readonly TerminologyInfo[];
   /** All names, and distinct ones after normalization. */
@@ -56,7 +58,7 @@ export interface LexiconInfo {
   readonly unknownMappingIds: Readonly<Record<string, number>>;
 }
 
-/** A read-only index of names and concepts. All methods are synchronous and pure. */
+/** A read-only index of names and concepts. All methods are synchronous and pure; `scan` may be called inside of `visit`. */
 export interface Lexicon {
   readonly info: LexiconInfo;
   /** The bytes of the index; hand it to a worker thread and open it there without a copy. */
@@ -67,7 +69,7 @@ export interface Lexicon {
 
   /**
    * Names equal to `text` after normalization (case, dash, space, Greek letters, plural), best spelled first, of the
-   * kinds in `mask`. At most a few hundred for a symbol that many species share.
+   * kinds in `mask`. At most 500: symbols and labels first, of human, mouse and rat first.
    */
   lookup(text: string, mask: KindMask): readonly NameMatch[];
 
@@ -76,6 +78,9 @@ export interface Lexicon {
    * overlaps. `visit` gets the first token, the one after the last, and a handle for `namesAt`. Allocates nothing.
    */
   scan(tokens: Tokens, mask: KindMask, visit: (first: number, end: number, handle: number) => void): void;
+
+  /** What kinds of names are behind a handle of `scan`: bits of `FLAG` in flags.ts, of all kinds. Makes no name. */
+  flagsAt(handle: number): number;
 
   /** The names behind a handle of `scan`, of the kinds in `mask`. `text` is what stood there, to tell what was forgiven. */
   namesAt(handle: number, mask: KindMask, text: string): readonly NameMatch[];

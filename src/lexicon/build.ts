@@ -1,0 +1,109 @@
+/** Builds a lexicon from the publishers' files, or from the starter terminology, in memory. */
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { PREFIX, prefixOf } from '../curie.js';
+import { listConcepts, resolveMatches } from './concept-lists.js';
+import { findSources, type LexiconSource } from './find-sources.js';
+import { indexSections } from './index-sections.js';
+import { IndexedLexicon } from './indexed-lexicon.js';
+import { FORMAT, packSections } from './layout.js';
+import { groupNames } from './name-groups.js';
+import { type LexiconOptions, withDefaults } from './options.js';
+import { readSource } from './read-source.js';
+import { TermTable } from './term-table.js';
+import type { Lexicon, LexiconInfo, TerminologyInfo } from './types.js';
+
+/** What a build tells while it runs. */
+export type BuildProgress =
+  | { readonly step: 'reading'; readonly file: string; readonly done: number; readonly of: number }
+  | { readonly step: 'indexing'; readonly names: number };
+
+/**
+ * Reads all terminology files below a folder and indexes their names. The same files and options give the same bytes.
+ *
+ * @throws CannotRunError when there is no such file
+ * @throws FormatError when one cannot be read as what it is
+ */
+export async function buildLexicon(
+  folder: string,
+  options: Partial<LexiconOptions> = {},
+  onProgress: (progress: BuildProgress) => void = () => undefined,
+): Promise<Lexicon> {
+  const sources = await findSources(folder);
+  const full = withDefaults(options, sources);
+  const table = new TermTable();
+  const terminologies: TerminologyInfo[] = [];
+  for (const [done, source] of sources.entries()) {
+    onProgress({ step: 'reading', file: basename(source.path), done, of: sources.length });
+    terminologies.push(await readInto(table, source, full));
+  }
+  onProgress({ step: 'indexing', names: table.nameCount });
+  return indexed(table, terminologies, full);
+}
+
+async function readInto(table: TermTable, source: LexiconSource, options: LexiconOptions): Promise<TerminologyInfo> {
+  const { conceptCount, nameCount } = table;
+  const mappings = table.matches.length;
+  const file = basename(source.path);
+  table.source = file;
+  const read = await readSource(source, options, table);
+  const release = read.release ?? (await stat(source.path)).mtime.toISOString().slice(0, 10);
+  return {
+    prefix: prefixFor(source.kind, table, conceptCount),
+    file,
+    release,
+    sha256: read.sha256,
+    concepts: table.conceptCount - conceptCount,
+    names: table.nameCount - nameCount,
+    mappings: table.matches.length - mappings,
+  };
+}
+
+function prefixFor(kind: LexiconSource['kind'], table: TermTable, firstConcept: number): string {
+  if (kind === 'sssom') return PREFIX.mondo;
+  return firstConcept < table.conceptCount ? prefixOf(table.texts.get(table.conceptId.at(firstConcept))) : '';
+}
+
+function indexed(table: TermTable, terminologies: readonly TerminologyInfo[], options: LexiconOptions): Lexicon {
+  const { matches, unknown } = resolveMatches(table);
+  const lists = listConcepts(table, matches);
+  const groups = groupNames(table);
+  const info: LexiconInfo = {
+    format: FORMAT,
+    release: releaseOf(terminologies, options),
+    terminologies,
+    names: table.nameCount,
+    distinctNames: groups.groupStart.length - 1,
+    concepts: table.conceptCount,
+    unknownMappingIds: unknown,
+  };
+  const sections = indexSections({ table, groups, lists, commonWords: options.commonWords, info });
+  return new IndexedLexicon(packSections(sections), 'the lexicon just built');
+}
+
+/** Releases that people know, and a hash over everything that decides the content. */
+function releaseOf(terminologies: readonly TerminologyInfo[], options: LexiconOptions): string {
+  const hash = createHash('sha256');
+  const { taxa, speciesLimit, supplementaryClasses, commonWords } = options;
+  hash.update(JSON.stringify([FORMAT, taxa, speciesLimit, supplementaryClasses, [...commonWords].toSorted()]));
+  for (const { file, sha256 } of terminologies) hash.update(`${file}\n${sha256}\n`);
+  return `${namedReleases(terminologies)}-${hash.digest('hex').slice(0, 8)}`;
+}
+
+const SHORT: Readonly<Record<string, string>> = {
+  [PREFIX.mondo]: 'mondo',
+  [PREFIX.mesh]: 'mesh',
+  [PREFIX.gene]: 'gene',
+  [PREFIX.taxon]: 'taxonomy',
+};
+
+function namedReleases(terminologies: readonly TerminologyInfo[]): string {
+  if (terminologies.every(({ file }) => /^(genes|diseases|species)\.tsv$/.test(file))) return 'starter';
+  const latest = new Map<string, string>();
+  for (const { prefix, release, concepts } of terminologies) {
+    const short = release.replace('releases/', '');
+    if (concepts > 0 && short > (latest.get(prefix) ?? '')) latest.set(prefix, short);
+  }
+  return [...latest].map(([prefix, release]) => `${SHORT[prefix] ?? prefix}-${release}`).join('+');
+}

@@ -1,0 +1,82 @@
+/** Concepts of an index by their ids. */
+import { curie, PREFIX } from '../curie.js';
+import type { Concept, ConceptId } from '../model.js';
+import { hashBytes, sameBytes } from './hash.js';
+import type { Sections } from './layout.js';
+import { conceptKindOf } from './term-table.js';
+
+export class ConceptReader {
+  readonly #sections: Sections;
+  readonly #texts: Buffer;
+  readonly #encoder = new TextEncoder();
+
+  constructor(sections: Sections) {
+    this.#sections = sections;
+    const { buffer, byteOffset, byteLength } = sections.textBytes;
+    this.#texts = Buffer.from(buffer, byteOffset, byteLength);
+  }
+
+  /** String number `id`; empty for -1. */
+  text(id: number): string {
+    const { textOffsets } = this.#sections;
+    return id < 0 ? '' : this.#texts.toString('utf8', textOffsets[id], textOffsets[id + 1]);
+  }
+
+  /** Id of a concept by its number. */
+  idOf(concept: number): ConceptId {
+    return this.text(this.#sections.idText[concept] ?? -1);
+  }
+
+  /** Taxon of a gene by its number; null for other concepts. */
+  taxonOf(concept: number): ConceptId | null {
+    const taxon = this.#sections.conceptTaxon[concept] ?? 0;
+    return taxon === 0 ? null : curie(PREFIX.taxon, String(taxon));
+  }
+
+  kindOf(concept: number): number {
+    return this.#sections.conceptKind[concept] ?? 0;
+  }
+
+  concept(id: ConceptId): Concept | null {
+    const number = this.#numberOf(id);
+    return number < 0 ? null : this.#read(number);
+  }
+
+  #read(number: number): Concept {
+    const { conceptName, conceptFullName, conceptGeneType } = this.#sections;
+    return {
+      id: this.idOf(number),
+      kind: conceptKindOf(this.kindOf(number)),
+      name: this.text(conceptName[number] ?? -1),
+      fullName: this.#optional(conceptFullName[number]),
+      parents: this.#list(number * 3).map((parent) => this.idOf(parent)),
+      treeNumbers: this.#list(number * 3 + 1).map((text) => this.text(text)),
+      taxonId: this.taxonOf(number),
+      geneType: this.#optional(conceptGeneType[number]),
+      exactMatches: this.#list(number * 3 + 2).map((match) => this.idOf(match)),
+    };
+  }
+
+  #optional(text: number | undefined): string | null {
+    return text === undefined || text < 0 ? null : this.text(text);
+  }
+
+  #list(list: number): number[] {
+    const { listStart, listValues } = this.#sections;
+    return [...listValues.subarray(listStart[list], listStart[list + 1])];
+  }
+
+  #numberOf(id: ConceptId): number {
+    const { idSlots, idText, idConcept, textOffsets } = this.#sections;
+    const bytes = this.#encoder.encode(id);
+    const mask = idSlots.length - 1;
+    for (let slot = hashBytes(bytes, 0, bytes.length) & mask; ; slot = (slot + 1) & mask) {
+      const entry = (idSlots[slot] ?? 0) - 1;
+      if (entry < 0) return -1;
+      const text = idText[entry] ?? 0;
+      const from = textOffsets[text] ?? 0;
+      if ((textOffsets[text + 1] ?? 0) - from !== bytes.length) continue;
+      if (sameBytes(this.#texts, from, { bytes, start: 0, end: bytes.length })) return idConcept[entry] ?? -1;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+/** Finds the files of terminologies below a folder: by their names' endings, then by what they begin with. */
+import { createReadStream, type ReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { createGunzip } from 'node:zlib';
+import { glob } from 'tinyglobby';
+import { CannotRunError, FormatError, messageOf } from '../errors.js';
+import { isGzip } from './lines.js';
+import { isStarterHeader } from './read-starter.js';
+
+/** What a file is, in the order in which sources are read. */
+export type SourceKind = 'starter' | 'mondo-obo' | 'mondo-json' | 'mesh' | 'sssom' | 'gene-info' | 'names-dmp';
+
+export interface LexiconSource {
+  readonly path: string;
+  readonly kind: SourceKind;
+}
+
+const PATTERN = '**/*{.obo,.json,.xml,.tsv,.dmp,gene_info}{,.gz}';
+const ORDER: readonly SourceKind[] = ['starter', 'mondo-obo', 'mondo-json', 'mesh', 'sssom', 'names-dmp', 'gene-info'];
+const HEAD_BYTES = 16_384;
+
+/**
+ * Sources below a folder (or the one that a file is), in the order in which they are read: the same files always give the
+ * same lexicon. Of MONDO in both forms the OBO file is taken.
+ *
+ * @throws CannotRunError when there is none
+ */
+export async function findSources(path: string): Promise<readonly LexiconSource[]> {
+  const files = await filesBelow(path);
+  const sources: LexiconSource[] = [];
+  for (const file of files.toSorted()) {
+    const kind = kindOf(await headOf(file));
+    if (kind !== null) sources.push({ path: file, kind });
+  }
+  if (sources.length === 0) throw noSources(path, files.length);
+  const hasObo = sources.some(({ kind }) => kind === 'mondo-obo');
+  return sources
+    .filter(({ kind }) => !(hasObo && kind === 'mondo-json'))
+    .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || compare(basename(a.path), basename(b.path)));
+}
+
+/** Kind of a file by the first characters of its text; null for a file that is no terminology. */
+export function kindOf(head: string): SourceKind | null {
+  if (head.startsWith('format-version:')) return 'mondo-obo';
+  if (/^\s*\{\s*"graphs"\s*:/.test(head)) return 'mondo-json';
+  if (/<(DescriptorRecordSet|SupplementalRecordSet)\b/.test(head)) return 'mesh';
+  if (head.startsWith('#tax_id\tGeneID\tSymbol\t')) return 'gene-info';
+  if (/^\d+\t\|\t.*\t\|\t.*\t\|\t.*\t\|/.test(head)) return 'names-dmp';
+  const header = head.split(/\r?\n/).find((line) => line !== '' && !line.startsWith('#')) ?? '';
+  if (isStarterHeader(header)) return 'starter';
+  return /(^|\t)subject_id\t/.test(header) && header.includes('\tobject_id') ? 'sssom' : null;
+}
+
+async function filesBelow(path: string): Promise<readonly string[]> {
+  const inside = await glob(PATTERN, { cwd: path, absolute: true, caseSensitiveMatch: false });
+  return inside.length > 0 ? inside : glob(path.replaceAll('\\', '/'), { absolute: true });
+}
+
+async function headOf(path: string): Promise<string> {
+  const file = createReadStream(path, { end: HEAD_BYTES - 1 });
+  try {
+    return await readHead(isGzip(path) ? gunzipped(file) : file);
+  } catch (error) {
+    const message = `expected a file that can be read, plain or gzipped, but ${messageOf(error)}`;
+    throw new FormatError({ path, line: 0 }, `${message}; fetch or copy it again`, error);
+  } finally {
+    file.destroy();
+  }
+}
+
+/** The head of a gzip stream ends in the middle of it: what could be read by then is enough. */
+function gunzipped(file: ReadStream): AsyncIterable<Buffer> {
+  return file.pipe(createGunzip({ finishFlush: 2 }));
+}
+
+async function readHead(chunks: AsyncIterable<Buffer>): Promise<string> {
+  let head = '';
+  for await (const chunk of chunks) {
+    head += chunk.toString('utf8');
+    if (head.length >= HEAD_BYTES) break;
+  }
+  return head;
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function noSources(path: string, files: number): CannotRunError {
+  const wanted =
+    'mondo.obo or mondo.json, MeSH desc*.xml and supp*.xml, *.gene_info, names.dmp, *.sssom.tsv, plain or .gz';
+  return new CannotRunError(`expected terminology files (${wanted}) in ${path}, found none among ${files} files there`);
+}

@@ -1,0 +1,118 @@
+/** The sections of an index, made of a table of concepts and names. */
+import { foldToken } from '../text/normalize.js';
+import type { ConceptLists } from './concept-lists.js';
+import { FLAG } from './flags.js';
+import type { Sections } from './layout.js';
+import type { NameGroups } from './name-groups.js';
+import { type StringPool, slotsFor } from './string-pool.js';
+import type { TermTable } from './term-table.js';
+import type { LexiconInfo } from './types.js';
+
+/** Bit of `nameMeta` that says `commonWord`; the scope is in the bits below. */
+export const COMMON_BIT = 16;
+
+export interface IndexParts {
+  readonly table: TermTable;
+  readonly groups: NameGroups;
+  readonly lists: ConceptLists;
+  /** Ordinary English words, in small letters. */
+  readonly commonWords: ReadonlySet<string>;
+  readonly info: LexiconInfo;
+}
+
+export function indexSections({ table, groups, lists, commonWords, info }: IndexParts): Sections {
+  const { keys, trie, order, groupStart, tokenKey } = groups;
+  const ids = idTable(table);
+  const names = nameSections(table, order, commonWords);
+  const texts = table.texts.packed();
+  const tokens = keys.tokens.packed();
+  return {
+    info: new TextEncoder().encode(JSON.stringify(info)),
+    textBytes: texts.bytes,
+    textOffsets: texts.offsets,
+    tokenBytes: tokens.bytes,
+    tokenOffsets: tokens.offsets,
+    tokenSlots: slotsFor(
+      tokens,
+      Int32Array.from({ length: keys.tokens.size }, (_, id) => id),
+    ),
+    tokenKey,
+    tokenWord: Uint8Array.from({ length: keys.tokens.size }, (_, id) =>
+      Number(isLoose(keys.tokens.get(id), commonWords)),
+    ),
+    edgeToken: trie.edgeToken,
+    firstChild: trie.firstChild,
+    nodeGroup: trie.value,
+    rootChild: rootChildren(trie.edgeToken, trie.firstChild, keys.tokens.size),
+    groupStart,
+    groupFlags: flagsByGroup(names.flags, groupStart),
+    nameText: names.text,
+    nameConcept: names.concept,
+    nameMeta: names.meta,
+    idText: ids.text,
+    idConcept: ids.concept,
+    idSlots: slotsFor(texts, ids.text),
+    conceptKind: Uint8Array.from(table.conceptKind.view()),
+    conceptName: table.conceptName.view(),
+    conceptFullName: table.conceptFullName.view(),
+    conceptTaxon: table.conceptTaxon.view(),
+    conceptGeneType: table.conceptGeneType.view(),
+    listStart: lists.listStart,
+    listValues: lists.listValues,
+  };
+}
+
+/** Names in their order in the index, with the flags of each. */
+function nameSections(table: TermTable, order: Int32Array, commonWords: ReadonlySet<string>) {
+  const text = order.map((name) => table.nameText.at(name));
+  const common = new Uint8Array(table.texts.size);
+  for (const id of text) if (common[id] === 0) common[id] = isCommonName(table.texts, id, commonWords) ? 2 : 1;
+  const isCommon = (name: number): boolean => common[table.nameText.at(name)] === 2;
+  return {
+    text,
+    concept: order.map((name) => table.nameConcept.at(name)),
+    meta: Uint8Array.from(order, (name) => table.nameScope.at(name) | (isCommon(name) ? COMMON_BIT : 0)),
+    flags: order.map((name) => table.nameFlags.at(name) | (isCommon(name) ? FLAG.commonWord : 0)),
+  };
+}
+
+/** "was", "Impact", "42": a number, or one word that is also an ordinary one. */
+function isCommonName(texts: StringPool, id: number, commonWords: ReadonlySet<string>): boolean {
+  const name = texts.get(id);
+  if (/^[\d.,\s-]+$/.test(name)) return true;
+  return commonWords.has(foldToken(name));
+}
+
+/** Tokens that do not go with a number behind a space: "in 2" is not IN2, "a 1" not A1. */
+function isLoose(token: string, commonWords: ReadonlySet<string>): boolean {
+  return token.length === 1 || commonWords.has(token);
+}
+
+function rootChildren(edgeToken: Int32Array, firstChild: Int32Array, tokens: number): Int32Array {
+  const children = new Int32Array(tokens).fill(-1);
+  for (let node = firstChild[0] ?? 0; node < (firstChild[1] ?? 0); node++) children[edgeToken[node] ?? 0] = node;
+  return children;
+}
+
+function flagsByGroup(flags: Int32Array, groupStart: Int32Array): Int32Array {
+  const byGroup = new Int32Array(groupStart.length - 1);
+  for (let group = 0; group < byGroup.length; group++) {
+    let all = 0;
+    for (let name = groupStart[group] ?? 0; name < (groupStart[group + 1] ?? 0); name++) all |= flags[name] ?? 0;
+    byGroup[group] = all;
+  }
+  return byGroup;
+}
+
+/** Ids of concepts in their order, then retired ids whose successor is known, in alphabetical order. */
+function idTable(table: TermTable): { readonly text: Int32Array; readonly concept: Int32Array } {
+  const text = [...table.conceptId.view()];
+  const concept = text.map((_, number) => number);
+  for (const old of [...table.successors.keys()].toSorted()) {
+    const successor = table.numberOf(old);
+    if (successor < 0 || table.conceptId.at(successor) === table.texts.intern(old)) continue;
+    text.push(table.texts.intern(old));
+    concept.push(successor);
+  }
+  return { text: Int32Array.from(text), concept: Int32Array.from(concept) };
+}

@@ -1,0 +1,36 @@
+/** What of the publishers' files goes into a lexicon. */
+import type { LexiconSource } from './find-sources.js';
+
+export interface LexiconOptions {
+  /** Species whose genes are taken, as numbers of NCBI Taxonomy; default `DEFAULT_TAXA`. */
+  readonly taxa: 'all' | readonly number[];
+  /** Taxa of names.dmp at most, lowest numbers first; those of `taxa` are always taken. Default 200,000. */
+  readonly speciesLimit: number;
+  /** Classes of MeSH supplementary records: 1 chemicals, 2 protocols, 3 diseases, 4 organisms. Default 3 alone. */
+  readonly supplementaryClasses: readonly string[];
+  /** Equivalence xrefs of MONDO as exact matches. By default when no mapping set is among the sources. */
+  readonly mondoXrefs: boolean;
+  /** Ordinary English words, in small letters. Default none. */
+  readonly commonWords: ReadonlySet<string>;
+}
+
+/**
+ * Human, model organisms and livestock: mouse, rat, zebrafish, fly, worm, budding and fission yeast (with the strains that
+ * NCBI lists their genes under), thale cress, frogs, chicken, cow, pig, dog, cat, sheep, goat, horse, rabbit, guinea pig,
+ * hamsters, rhesus, chimpanzee, rice, E. coli, Dictyostelium.
+ */
+export const DEFAULT_TAXA: readonly number[] = [
+  9606, 10090, 10116, 7955, 7227, 6239, 559292, 4932, 284812, 4896, 3702, 8355, 8364, 9031, 9913, 9823, 9615, 9685,
+  9940, 9925, 9796, 9986, 10141, 10029, 10036, 9544, 9598, 39947, 4530, 511145, 83333, 562, 44689,
+];
+
+/** Options with what they leave open filled in, as far as it depends on the sources. */
+export function withDefaults(options: Partial<LexiconOptions>, sources: readonly LexiconSource[]): LexiconOptions {
+  return {
+    taxa: options.taxa ?? DEFAULT_TAXA,
+    speciesLimit: options.speciesLimit ?? 200_000,
+    supplementaryClasses: options.supplementaryClasses ?? ['3'],
+    mondoXrefs: options.mondoXrefs ?? !sources.some(({ kind }) => kind === 'sssom'),
+    commonWords: options.commonWords ?? new Set(),
+  };
+}

@@ -1,0 +1,145 @@
+/** Walks tokens through the trie of names. */
+import { CHAR, classOf } from '../text/chars.js';
+import { TOKEN, type Tokens } from '../text/tokens.js';
+import { FLAG } from './flags.js';
+import type { Sections } from './layout.js';
+import { SILENT, TokenIndex } from './token-index.js';
+import type { KindMask } from './types.js';
+
+/** Called for each match: first token, the one after the last, and the group of names. */
+export type Visit = (first: number, end: number, group: number) => void;
+
+export class Scanner {
+  readonly #index: TokenIndex;
+  readonly #edgeToken: Int32Array;
+  readonly #firstChild: Int32Array;
+  readonly #nodeGroup: Int32Array;
+  readonly #rootChild: Int32Array;
+  readonly #groupFlags: Int32Array;
+  readonly #tokenWord: Uint8Array;
+  /** Numbers of the tokens being scanned; taken away while in use, since `visit` may scan again. */
+  #keys: Int32Array = new Int32Array(256);
+  /** Where the match ends that `#longest` found. */
+  #end = 0;
+
+  constructor(sections: Sections) {
+    this.#index = new TokenIndex(sections);
+    this.#edgeToken = sections.edgeToken;
+    this.#firstChild = sections.firstChild;
+    this.#nodeGroup = sections.nodeGroup;
+    this.#rootChild = sections.rootChild;
+    this.#groupFlags = sections.groupFlags;
+    this.#tokenWord = sections.tokenWord;
+  }
+
+  /** Longest names from left to right, no overlaps; see `Lexicon.scan`. */
+  scan(tokens: Tokens, mask: KindMask, visit: Visit): void {
+    const keys = this.#take(tokens);
+    for (let first = 0; first < tokens.count; ) {
+      const group = this.#longest(tokens, keys, first, mask);
+      if (group < 0) {
+        first++;
+        continue;
+      }
+      const end = this.#end;
+      visit(first, end, group);
+      first = end;
+    }
+    this.#keys = keys;
+  }
+
+  /** Group of names that all of the tokens are together; -1 for none. */
+  find(tokens: Tokens): number {
+    const keys = this.#take(tokens);
+    let node = 0;
+    for (let i = 0; i < tokens.count && node >= 0; i++) {
+      const key = keys[i] ?? 0;
+      if (key !== SILENT) node = key < 0 ? -1 : this.#child(node, key);
+    }
+    this.#keys = keys;
+    return node > 0 ? (this.#nodeGroup[node] ?? -1) : -1;
+  }
+
+  #take(tokens: Tokens): Int32Array {
+    const keys = this.#keys.length >= tokens.count ? this.#keys : new Int32Array(tokens.count * 2);
+    this.#keys = new Int32Array(0);
+    this.#index.keysOf(tokens, keys);
+    return keys;
+  }
+
+  /** Group of the longest name that starts at a token; sets `#end`. */
+  #longest(tokens: Tokens, keys: Int32Array, first: number, mask: KindMask): number {
+    const key = keys[first] ?? -1;
+    let node = key < 0 ? -1 : (this.#rootChild[key] ?? -1);
+    if (node < 0 || isInsideRun(tokens.text, tokens.starts[first] ?? 0)) return -1;
+    let found = -1;
+    let loose = false;
+    for (let at = first; node >= 0; ) {
+      const group = this.#nodeGroup[node] ?? -1;
+      if (group >= 0 && this.#accepts(group, mask, loose) && !isInsideRun(tokens.text, tokens.ends[at] ?? 0)) {
+        found = group;
+        this.#end = at + 1;
+      }
+      const next = this.#next(tokens, keys, at);
+      if (next < 0) break;
+      loose = loose || this.#isLoose(tokens, keys, at, next);
+      node = this.#child(node, keys[next] ?? 0);
+      at = next;
+    }
+    return found;
+  }
+
+  #accepts(group: number, mask: KindMask, loose: boolean): boolean {
+    const flags = this.#groupFlags[group] ?? 0;
+    return (flags & mask) !== 0 && (!loose || (flags & FLAG.spaced) !== 0);
+  }
+
+  /** The next token that counts, dashes and possessive endings left out; -1 where no name can go on. */
+  #next(tokens: Tokens, keys: Int32Array, at: number): number {
+    for (let next = at + 1; next < tokens.count; next++) {
+      const key = keys[next] ?? -1;
+      if (key >= 0) return next;
+      if (key !== SILENT || isFreeDash(tokens, next)) return -1;
+    }
+    return -1;
+  }
+
+  /** "in 2", "2 a": a number and an ordinary word or single letter with a space between. */
+  #isLoose(tokens: Tokens, keys: Int32Array, at: number, next: number): boolean {
+    const number = tokens.kinds[next] === TOKEN.number;
+    if (number === (tokens.kinds[at] === TOKEN.number) || next !== at + 1) return false;
+    if ((tokens.starts[next] ?? 0) === (tokens.ends[at] ?? 0)) return false;
+    return this.#tokenWord[keys[number ? at : next] ?? 0] === 1;
+  }
+
+  #child(node: number, token: number): number {
+    if (node === 0) return this.#rootChild[token] ?? -1;
+    let low = this.#firstChild[node] ?? 0;
+    let high = (this.#firstChild[node + 1] ?? 0) - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const found = this.#edgeToken[middle] ?? 0;
+      if (found === token) return middle;
+      if (found < token) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+}
+
+/** Whether a place in a text is in the middle of a word ("IL|2"); asks the text, since tokens may be a part of it. */
+function isInsideRun(text: string, at: number): boolean {
+  return isRunAt(text, at) && isRunAt(text, at - 1);
+}
+
+function isRunAt(text: string, at: number): boolean {
+  if (at < 0 || at >= text.length) return false;
+  const found = classOf(text.charCodeAt(at));
+  return found === CHAR.letter || found === CHAR.digit || found === CHAR.greek || found === CHAR.mark;
+}
+
+/** A dash with white space on both sides parts what stands around it: "breast – cancer". */
+function isFreeDash(tokens: Tokens, at: number): boolean {
+  if (tokens.kinds[at] !== TOKEN.dash) return false;
+  return (tokens.starts[at] ?? 0) > (tokens.ends[at - 1] ?? 0) && (tokens.ends[at] ?? 0) < (tokens.starts[at + 1] ?? 0);
+}

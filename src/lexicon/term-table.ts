@@ -1,0 +1,136 @@
+/** Concepts and names of all sources, collected in lists of numbers while the files are read. */
+import type { ConceptId, NameScope } from '../model.js';
+import { flagsOf } from './flags.js';
+import { IntList } from './growable.js';
+import type { TermRecord, TermSink } from './records.js';
+import { StringPool } from './string-pool.js';
+import { KIND } from './types.js';
+
+/** Scopes by their number in the index. */
+export const SCOPES: readonly NameScope[] = ['SYMBOL', 'LABEL', 'EXACT', 'NARROW', 'BROAD', 'RELATED'];
+
+/** What a concept has beyond its name, as long as it has anything. */
+export interface ConceptExtras {
+  readonly parents: readonly ConceptId[];
+  readonly treeNumbers: readonly string[];
+}
+
+/** An exactMatch as published, and the file it comes from. */
+export interface PublishedMatch {
+  readonly subject: ConceptId;
+  readonly object: ConceptId;
+  readonly source: string;
+}
+
+/** Concepts by number, names by number; strings are ids of `texts`, -1 for none. */
+export class TermTable implements TermSink {
+  readonly texts = new StringPool();
+  readonly conceptId = new IntList();
+  readonly conceptKind = new IntList();
+  readonly conceptName = new IntList();
+  readonly conceptFullName = new IntList();
+  readonly conceptTaxon = new IntList();
+  readonly conceptGeneType = new IntList();
+  readonly extras = new Map<number, ConceptExtras>();
+  readonly nameText = new IntList();
+  readonly nameConcept = new IntList();
+  readonly nameScope = new IntList();
+  readonly nameFlags = new IntList();
+  /** Old ids and their successors. */
+  readonly successors = new Map<ConceptId, ConceptId>();
+  readonly matches: PublishedMatch[] = [];
+  /** File that is being read, for the matches that come from it. */
+  source = '';
+  /** Number of the concept by the string of its id. */
+  readonly #byId = new Map<number, number>();
+  /** Where the names of a concept start that came with its first record. */
+  readonly #firstName = new IntList();
+  /** Names of concepts that came more than once. */
+  readonly #again = new Map<number, Set<string>>();
+
+  get conceptCount(): number {
+    return this.conceptId.length;
+  }
+
+  get nameCount(): number {
+    return this.nameText.length;
+  }
+
+  /** Adds a concept. One that is there already only gets the names that it lacks. */
+  term(record: TermRecord): void {
+    const id = this.texts.intern(record.id);
+    const known = this.#byId.get(id);
+    if (known === undefined) this.#addNames(this.#addConcept(id, record), record, new Set());
+    else this.#addNames(known, record, this.#namesOf(known));
+  }
+
+  retired(id: ConceptId, successor: ConceptId): void {
+    if (id !== successor) this.successors.set(id, successor);
+  }
+
+  match(subject: ConceptId, object: ConceptId): void {
+    this.matches.push({ subject, object, source: this.source });
+  }
+
+  /** Number of the concept of an id, retired ids followed to their end; -1 for an unknown one. */
+  numberOf(id: ConceptId): number {
+    let current = id;
+    for (let step = 0; step < 10; step++) {
+      const found = this.#byId.get(this.texts.idOf(current));
+      if (found !== undefined) return found;
+      const next = this.successors.get(current);
+      if (next === undefined) return -1;
+      current = next;
+    }
+    return -1;
+  }
+
+  #addConcept(id: number, record: TermRecord): number {
+    const concept = this.conceptId.length;
+    this.#byId.set(id, concept);
+    this.#firstName.push(this.nameCount);
+    this.conceptId.push(id);
+    this.conceptKind.push(record.kind);
+    this.conceptName.push(this.texts.intern(record.names[0]?.text ?? record.id));
+    this.conceptFullName.push(this.#optional(record.fullName));
+    this.conceptTaxon.push(record.taxon);
+    this.conceptGeneType.push(this.#optional(record.geneType));
+    const { parents, treeNumbers } = record;
+    if (parents.length + treeNumbers.length > 0) this.extras.set(concept, { parents, treeNumbers });
+    return concept;
+  }
+
+  #optional(text: string | null): number {
+    return text === null ? -1 : this.texts.intern(text);
+  }
+
+  #addNames(concept: number, record: TermRecord, seen: Set<string>): void {
+    for (const name of record.names) {
+      if (name.text === '' || seen.has(name.text)) continue;
+      seen.add(name.text);
+      this.nameText.push(this.texts.intern(name.text));
+      this.nameConcept.push(concept);
+      this.nameScope.push(SCOPES.indexOf(name.scope));
+      this.nameFlags.push(flagsOf(record, name.scope));
+    }
+  }
+
+  /** Names that a concept has so far, looked for once and then kept. */
+  #namesOf(concept: number): Set<string> {
+    const known = this.#again.get(concept);
+    if (known !== undefined) return known;
+    const names = new Set<string>();
+    for (let i = this.#firstName.at(concept); i < this.nameCount && this.nameConcept.at(i) === concept; i++) {
+      names.add(this.texts.get(this.nameText.at(i)));
+    }
+    this.#again.set(concept, names);
+    return names;
+  }
+}
+
+/** Kinds of concepts by their bit, as `Concept.kind` has them. */
+export function conceptKindOf(kind: number): 'Gene' | 'Disease' | 'Taxon' | 'Other' {
+  if (kind === KIND.gene) return 'Gene';
+  if (kind === KIND.disease) return 'Disease';
+  return kind === KIND.taxon ? 'Taxon' : 'Other';
+}
