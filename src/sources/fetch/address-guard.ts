@@ -18,6 +18,8 @@ export type LookupAll = (
 
 /** Prefix of addresses that stand for an IPv4 address behind a translator (NAT64, RFC 6052). */
 const NAT64 = ipaddr.IPv6.parse('64:ff9b::');
+/** The only part of IPv6 given out for the public internet (RFC 4291); beyond are old and local schemes (`fec0::`, `::a00:1`). */
+const IPV6_GLOBAL = ipaddr.IPv6.parse('2000::');
 
 /**
  * True for an address of the public internet: `8.8.8.8`, `2606:4700::1111`. False for loopback, private, link-local,
@@ -27,10 +29,9 @@ const NAT64 = ipaddr.IPv6.parse('64:ff9b::');
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
-  if (parsed instanceof ipaddr.IPv6 && parsed.match(NAT64, 96)) {
-    return isPublicAddress(parsed.toByteArray().slice(12).join('.'));
-  }
-  return parsed.range() === 'unicast';
+  if (!(parsed instanceof ipaddr.IPv6)) return parsed.range() === 'unicast';
+  if (parsed.match(NAT64, 96)) return isPublicAddress(parsed.toByteArray().slice(12).join('.'));
+  return parsed.match(IPV6_GLOBAL, 3) && parsed.range() === 'unicast';
 }
 
 /**
@@ -43,8 +44,8 @@ export function checkUrl(url: URL, allowPrivate: boolean): void {
   }
   // The URL parser has already turned every spelling of an IPv4 address (0x7f.1, 2130706433) into four numbers.
   const literal = url.hostname.replace(/^\[|\]$/g, '');
-  if (!allowPrivate && ipaddr.isValid(literal) && !isPublicAddress(literal))
-    throw notPublic(url.hostname, [{ address: literal, family: 0 }]);
+  if (allowPrivate || !ipaddr.isValid(literal) || isPublicAddress(literal)) return;
+  throw notPublic(`${url.href}: ${literal}`);
 }
 
 /**
@@ -57,16 +58,19 @@ export function guardedLookup(lookup: LookupAll = systemLookup, isAllowed = isPu
       if (error !== null) return callback(error, []);
       const allowed = found.filter(({ address }) => isAllowed(address));
       const [first] = allowed;
-      if (first === undefined) return callback(notPublic(hostname, found), []);
+      if (first === undefined) return callback(notPublic(`${hostname}, which is ${listOf(found)},`), []);
       return options.all === true ? callback(null, allowed) : callback(null, first.address, first.family);
     });
   };
 }
 
-function notPublic(host: string, found: readonly LookupAddress[]): FetchFault {
-  const addresses = found.map(({ address }) => address).join(', ');
+function listOf(addresses: readonly LookupAddress[]): string {
+  return addresses.map(({ address }) => address).join(' and ');
+}
+
+function notPublic(what: string): FetchFault {
   return forbidden(
-    `${host} is ${addresses}, which is not a public address; to read from there all the same, map the host to a mirror or allow private addresses in the settings`,
+    `${what} is not a public address; to read from there all the same, map the host to a mirror or allow private addresses in the settings`,
   );
 }
 

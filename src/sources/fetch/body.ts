@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
+import { errorCode } from './error-code.js';
 import { FetchFault } from './fetch-fault.js';
 
 export interface BodyLimits {
@@ -70,7 +71,7 @@ async function unpack(body: Buffer, coding: string, maxBytes: number): Promise<B
   try {
     return await decoder(body, { maxOutputLength: maxBytes });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = errorCode(error) ?? '';
     if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxBytes, 'after decompression');
     // What zlib finds wrong with data; anything else is a mistake of ours.
     if (!/^(Z_|ERR_BROTLI|ERR__ERROR)/.test(code)) throw error;

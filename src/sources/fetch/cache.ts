@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import cacache from 'cacache';
 import { z } from 'zod';
 import { CannotRunError } from '../../errors.js';
+import { errorCode } from './error-code.js';
 
 const entrySchema = z.object({
   /** Address that the text came from in the end, after redirects. */
@@ -74,7 +75,7 @@ export class TextCache {
     try {
       return await cacache.get.byDigest(this.#dir, integrity, { memoize: false });
     } catch (error) {
-      const code = codeOf(error);
+      const code = errorCode(error);
       if (code === 'ENOENT') return null;
       if (code !== 'EINTEGRITY' && code !== 'EBADSIZE') throw error;
       await cacache.rm.content(this.#dir, integrity);
@@ -95,8 +96,4 @@ export class TextCache {
 /** `sha256-uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek=` → hex. */
 function hexOf(integrity: string): string {
   return Buffer.from(integrity.slice('sha256-'.length), 'base64').toString('hex');
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : null;
 }

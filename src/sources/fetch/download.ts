@@ -59,8 +59,7 @@ export class Downloader {
         return await this.#follow(url, { job, attempt });
       } catch (error) {
         if (!(error instanceof FetchFault)) throw error;
-        if (!mayRetry(error, attempt, this.#options))
-          throw attempt === 1 ? error : reworded(error, `${error.message}; ${attempt} attempts`);
+        if (!mayRetry(error, attempt, this.#options)) throw givenUp(error, attempt);
         const delayMs = delayAfter(error, attempt, this.#options, random);
         job.onRetry(attempt, delayMs, error.message);
         await sleep(delayMs, undefined, { signal: stop });
@@ -130,4 +129,8 @@ export class Downloader {
 interface Trial {
   readonly job: DownloadJob;
   readonly attempt: number;
+}
+
+function givenUp(fault: FetchFault, attempts: number): FetchFault {
+  return attempts === 1 ? fault : reworded(fault, `${fault.message}; ${attempts} attempts`);
 }

@@ -2,6 +2,7 @@
 import { isAxiosError } from 'axios';
 import { PapergraphError } from '../../errors.js';
 import type { FetchFailure } from '../../model.js';
+import { errorCode } from './error-code.js';
 
 /**
  * When to ask again: `soon` in this run, with growing delay; `once` more in this run (no network: more would only make
@@ -64,7 +65,7 @@ const NETWORK_CODES: Readonly<Record<string, readonly [Again, string]>> = {
 export function networkFault(url: string, error: unknown): FetchFault {
   const own = faultWithin(error);
   if (own !== null) return reworded(own, `${url}: ${own.message}`);
-  const code = codeOf(error);
+  const code = errorCode(error);
   if (code === null && !isAxiosError(error)) throw error;
   const [again, words] = NETWORK_CODES[code ?? ''] ?? ['soon', error instanceof Error ? error.message : String(error)];
   return new FetchFault('network', `${url}: ${words}${code === null ? '' : ` (${code})`}`, { again, cause: error });
@@ -74,8 +75,4 @@ export function networkFault(url: string, error: unknown): FetchFault {
 function faultWithin(error: unknown): FetchFault | null {
   if (error instanceof FetchFault) return error;
   return error instanceof Error && error.cause !== undefined ? faultWithin(error.cause) : null;
-}
-
-function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }

@@ -1,5 +1,6 @@
 /** Texts of a mapped folder. */
 import { open } from 'node:fs/promises';
+import { errorCode } from './error-code.js';
 import { FetchFault } from './fetch-fault.js';
 
 /** The bytes of a file. One that is missing, unreadable or larger than `maxBytes` is a fault. */
@@ -24,7 +25,7 @@ function tooLarge(path: string, size: number, maxBytes: number): FetchFault {
 }
 
 function folderFault(path: string, error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const code = errorCode(error);
   if (code === null) return error;
   const isMissing = code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR';
   const words = isMissing ? 'the mapped folder has no such file' : 'the file of the mapped folder cannot be read';

@@ -37,6 +37,11 @@ const NOT_PUBLIC = [
   ['::ffff:127.0.0.1', 'loopback as IPv6'],
   ['::ffff:10.0.0.1', 'private as IPv6'],
   ['64:ff9b::7f00:1', 'loopback behind NAT64'],
+  ['64:ff9b:1::808:808', 'NAT64 of local use'],
+  ['::7f00:1', 'loopback in the old IPv4-compatible form'],
+  ['fec0::1', 'site-local of old'],
+  ['100::1', 'discarded'],
+  ['2001::1', 'Teredo'],
   ['localhost', 'no address'],
   ['', 'no address'],
 ] as const;
@@ -94,7 +99,7 @@ describe('guardedLookup', () => {
   });
   it.each([true, false])('is a fault when nothing is left (all: %s)', async (all) => {
     expect(await look(['10.0.0.1', '::1'], all)).toMatch(
-      /^example.org is 10.0.0.1, ::1, which is not a public address/,
+      /^example.org, which is 10.0.0.1 and ::1, is not a public address/,
     );
   });
 });
