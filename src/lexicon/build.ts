@@ -85,8 +85,9 @@ function indexed(table: TermTable, terminologies: readonly TerminologyInfo[], op
 /** Releases that people know, and a hash over everything that decides the content. */
 function releaseOf(terminologies: readonly TerminologyInfo[], options: LexiconOptions): string {
   const hash = createHash('sha256');
-  const { taxa, speciesLimit, supplementaryClasses, commonWords } = options;
-  hash.update(JSON.stringify([FORMAT, taxa, speciesLimit, supplementaryClasses, [...commonWords].toSorted()]));
+  const { taxa, speciesLimit, supplementaryClasses, mondoXrefs, commonWords } = options;
+  hash.update(JSON.stringify([FORMAT, taxa, speciesLimit, supplementaryClasses, mondoXrefs]));
+  for (const words of [commonWords.words, commonWords.species]) hash.update([...words].toSorted().join('\n'));
   for (const { file, sha256 } of terminologies) hash.update(`${file}\n${sha256}\n`);
   return `${namedReleases(terminologies)}-${hash.digest('hex').slice(0, 8)}`;
 }

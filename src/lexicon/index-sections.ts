@@ -1,12 +1,13 @@
 /** The sections of an index, made of a table of concepts and names. */
 import { foldToken } from '../text/normalize.js';
+import type { CommonWords } from './common-words.js';
 import type { ConceptLists } from './concept-lists.js';
 import { FLAG } from './flags.js';
 import type { Sections } from './layout.js';
 import type { NameGroups } from './name-groups.js';
-import { type StringPool, slotsFor } from './string-pool.js';
+import { slotsFor } from './string-pool.js';
 import type { TermTable } from './term-table.js';
-import type { LexiconInfo } from './types.js';
+import { KIND, type LexiconInfo } from './types.js';
 
 /** Bit of `nameMeta` that says `commonWord`; the scope is in the bits below. */
 export const COMMON_BIT = 16;
@@ -15,8 +16,7 @@ export interface IndexParts {
   readonly table: TermTable;
   readonly groups: NameGroups;
   readonly lists: ConceptLists;
-  /** Ordinary English words, in small letters. */
-  readonly commonWords: ReadonlySet<string>;
+  readonly commonWords: CommonWords;
   readonly info: LexiconInfo;
 }
 
@@ -38,7 +38,7 @@ export function indexSections({ table, groups, lists, commonWords, info }: Index
     ),
     tokenKey,
     tokenWord: Uint8Array.from({ length: keys.tokens.size }, (_, id) =>
-      Number(isLoose(keys.tokens.get(id), commonWords)),
+      Number(isLoose(keys.tokens.get(id), commonWords.words)),
     ),
     edgeToken: trie.edgeToken,
     firstChild: trie.firstChild,
@@ -63,24 +63,27 @@ export function indexSections({ table, groups, lists, commonWords, info }: Index
 }
 
 /** Names in their order in the index, with the flags of each. */
-function nameSections(table: TermTable, order: Int32Array, commonWords: ReadonlySet<string>) {
-  const text = order.map((name) => table.nameText.at(name));
-  const common = new Uint8Array(table.texts.size);
-  for (const id of text) if (common[id] === 0) common[id] = isCommonName(table.texts, id, commonWords) ? 2 : 1;
-  const isCommon = (name: number): boolean => common[table.nameText.at(name)] === 2;
+function nameSections(table: TermTable, order: Int32Array, commonWords: CommonWords) {
+  const ordinary = ordinaryTexts(table, commonWords.words);
+  const ordinarySpecies = ordinaryTexts(table, commonWords.species);
+  const isCommon = (name: number): boolean => {
+    const species = table.conceptKind.at(table.nameConcept.at(name)) === KIND.taxon;
+    return (species ? ordinarySpecies : ordinary)[table.nameText.at(name)] === 1;
+  };
   return {
-    text,
+    text: order.map((name) => table.nameText.at(name)),
     concept: order.map((name) => table.nameConcept.at(name)),
     meta: Uint8Array.from(order, (name) => table.nameScope.at(name) | (isCommon(name) ? COMMON_BIT : 0)),
     flags: order.map((name) => table.nameFlags.at(name) | (isCommon(name) ? FLAG.commonWord : 0)),
   };
 }
 
-/** "was", "Impact", "42": a number, or one word that is also an ordinary one. */
-function isCommonName(texts: StringPool, id: number, commonWords: ReadonlySet<string>): boolean {
-  const name = texts.get(id);
-  if (/^[\d.,\s-]+$/.test(name)) return true;
-  return commonWords.has(foldToken(name));
+/** 1 for texts that are an ordinary word or a number: "was", "Impact", "42". */
+function ordinaryTexts({ texts }: TermTable, words: ReadonlySet<string>): Uint8Array {
+  return Uint8Array.from({ length: texts.size }, (_, id) => {
+    const text = texts.get(id);
+    return Number(/^[\d.,\s-]+$/.test(text) || words.has(foldToken(text)));
+  });
 }
 
 /** Tokens that do not go with a number behind a space: "in 2" is not IN2, "a 1" not A1. */

@@ -1,4 +1,5 @@
 /** What of the publishers' files goes into a lexicon. */
+import { type CommonWords, NO_COMMON_WORDS } from './common-words.js';
 import type { LexiconSource } from './find-sources.js';
 
 export interface LexiconOptions {
@@ -10,8 +11,8 @@ export interface LexiconOptions {
   readonly supplementaryClasses: readonly string[];
   /** Equivalence xrefs of MONDO as exact matches. By default when no mapping set is among the sources. */
   readonly mondoXrefs: boolean;
-  /** Ordinary English words, in small letters. Default none. */
-  readonly commonWords: ReadonlySet<string>;
+  /** Ordinary words, by which names are marked as `commonWord`. Default none. */
+  readonly commonWords: CommonWords;
 }
 
 /**
@@ -31,6 +32,6 @@ export function withDefaults(options: Partial<LexiconOptions>, sources: readonly
     speciesLimit: options.speciesLimit ?? 200_000,
     supplementaryClasses: options.supplementaryClasses ?? ['3'],
     mondoXrefs: options.mondoXrefs ?? !sources.some(({ kind }) => kind === 'sssom'),
-    commonWords: options.commonWords ?? new Set(),
+    commonWords: options.commonWords ?? NO_COMMON_WORDS,
   };
 }
