@@ -1,7 +1,8 @@
-/** Abbreviations defined by brackets. */
-import { align } from './abbreviation-alignment.js';
+/** Definitions by brackets: `long form (SHORT)`, `SHORT (long form)`, `(long form, SHORT)`. */
+import { canBeShort, longFormStart } from './abbreviation-forms.js';
 
-interface Span {
+/** Plain offsets in one text. */
+export interface Span {
   readonly start: number;
   readonly end: number;
 }
@@ -11,30 +12,38 @@ export interface Definition {
   readonly long: Span;
 }
 
-const THRESHOLD = 1;
+/** Mean points that an alignment needs: usually; where there is less reason to expect a definition; and still less. */
+const BAR = { usual: 1, doubtful: 2, unlikely: 2.2 } as const;
 
-export function bracketed(text: string, sentences: Int32Array): Definition[] {
+/** Longest content of a bracket, and longest text before it, that are looked at. */
+const MAX_BRACKET = 200;
+const MAX_CONTEXT = 400;
+
+/** Definitions in a text whose sentences are given as `[start0, end0, …]`, in the order of their brackets. */
+export function definitionsByBrackets(text: string, sentences: Int32Array): Definition[] {
   const found: Definition[] = [];
   let sentence = 0;
   for (let open = nextBracket(text, 0); open >= 0; open = nextBracket(text, open + 1)) {
     while ((sentences[sentence + 1] ?? text.length) <= open) sentence += 2;
-    const close = closing(text, open);
-    if (close < 0) continue;
-    found.push(...definitionsAt(text, { start: sentences[sentence] ?? 0, open, close }));
+    const close = closingBracket(text, open);
+    const start = Math.max(sentences[sentence] ?? 0, open - MAX_CONTEXT);
+    const definition = close < 0 ? null : definitionAt(text, { start, open, close });
+    if (definition !== null) found.push(definition);
   }
   return found;
 }
 
+const BRACKET = /[([]/g;
+
 function nextBracket(text: string, from: number): number {
-  const round = text.indexOf('(', from);
-  const square = text.indexOf('[', from);
-  return round < 0 || (square >= 0 && square < round) ? square : round;
+  BRACKET.lastIndex = from;
+  return BRACKET.exec(text)?.index ?? -1;
 }
 
 /** Position of the bracket that closes the one at `open`; -1 when it is far off or not there. */
-function closing(text: string, open: number): number {
+function closingBracket(text: string, open: number): number {
   let depth = 0;
-  for (let at = open; at < text.length && at - open < 200; at += 1) {
+  for (let at = open; at < text.length && at - open < MAX_BRACKET; at += 1) {
     const unit = text[at];
     if (unit === '(' || unit === '[') depth += 1;
     else if (unit === ')' || unit === ']') depth -= 1;
@@ -44,77 +53,85 @@ function closing(text: string, open: number): number {
 }
 
 interface Bracket {
-  /** Where the sentence begins. */
+  /** Where the words begin that may belong to it. */
   readonly start: number;
   readonly open: number;
   readonly close: number;
 }
 
-function definitionsAt(text: string, { start, open, close }: Bracket): Definition[] {
-  let end = open;
+/** A bracket's place, and what is in it and before it, without white space at the ends. */
+interface Content {
+  readonly context: Span;
+  readonly inside: Span;
+  /** No white space before the bracket: `dose(DLT)`, but also `tRNA(Asp)`. */
+  readonly glued: boolean;
+}
+
+function definitionAt(text: string, { start, open, close }: Bracket): Definition | null {
+  const context = trimmed(text, { start, end: open });
+  const content = { context, inside: trimmed(text, { start: open + 1, end: close }), glued: context.end === open };
+  if (context.start === context.end) return null;
+  const found = shortInside(text, content) ?? bothInside(text, content);
+  return found ?? (content.glued ? null : shortBefore(text, content));
+}
+
+/** What may follow a short form in its bracket: `(DLT; n = 5)`, `(OR = 6.9)`, `(CaBP1 and CaBP2)`. */
+const AFTER_SHORT = /\s*(?:([=<>≤≥:])|;|,\s|\s(?:and|or|family|to)\s)/;
+
+function shortInside(text: string, { context, inside, glued }: Content): Definition | null {
+  const content = text.slice(inside.start, inside.end);
+  const after = AFTER_SHORT.exec(content);
+  const short = after === null ? content : content.slice(0, after.index);
+  const bar = glued ? BAR.unlikely : after?.[1] === undefined ? BAR.usual : BAR.doubtful;
+  if (!canBeShort(short) || (short.length === 1 && bar !== BAR.usual)) return null;
+  const before = text.slice(context.start, context.end);
+  const start = longFormStart(before, short, bar);
+  if (start === null) return null;
+  const long = { start: context.start + start, end: context.start + before.replace(/["'”’]+$/, '').length };
+  return { short: { start: inside.start, end: inside.start + short.length }, long };
+}
+
+/** `… vessels (blood-brain barrier, BBB) …` */
+function bothInside(text: string, { inside }: Content): Definition | null {
+  const content = text.slice(inside.start, inside.end);
+  const comma = Math.max(content.lastIndexOf(', '), content.lastIndexOf('; '));
+  if (comma < 0) return null;
+  const long = content.slice(0, comma).trimEnd();
+  const short = content.slice(comma + 2).trimStart();
+  if (short.length < 2 || !canBeShort(short) || !/[\s-]/.test(long)) return null;
+  if (longFormStart(long, short, BAR.doubtful) !== 0) return null;
+  return {
+    short: { start: inside.end - short.length, end: inside.end },
+    long: { start: inside.start, end: inside.start + long.length },
+  };
+}
+
+/** `PCR (polymerase chain reaction; 30 cycles)` */
+function shortBefore(text: string, { context, inside }: Content): Definition | null {
+  let start = context.end;
+  while (start > context.start && !/\s/.test(text.charAt(start - 1))) start -= 1;
+  const short = text.slice(start, context.end).replace(/[,;:]$/, '');
+  if (!canBeShort(short)) return null;
+  const content = text.slice(inside.start, inside.end);
+  for (const mark of [';', /[;,]/]) {
+    const long = (content.split(mark, 1)[0] ?? '').trimEnd();
+    if (!isPhrase(long) || longFormStart(long, short, BAR.usual) !== 0) continue;
+    return {
+      short: { start, end: start + short.length },
+      long: { start: inside.start, end: inside.start + long.length },
+    };
+  }
+  return null;
+}
+
+/** Several words, or one ordinary one; not another name, as in `hRad51 (RAD51)`. */
+function isPhrase(text: string): boolean {
+  return /\s/.test(text) || /^\p{L}?\p{Ll}{5,}$/u.test(text);
+}
+
+function trimmed(text: string, span: Span): Span {
+  let { start, end } = span;
+  while (start < end && /\s/.test(text.charAt(start))) start += 1;
   while (end > start && /\s/.test(text.charAt(end - 1))) end -= 1;
-  if (end === start) return [];
-  const part = partsOf(text, open + 1, close)[0];
-  if (part === undefined) return [];
-  if (isShort(text.slice(part.start, part.end))) {
-    const context = text.slice(start, end);
-    const short = text.slice(part.start, part.end);
-    const found = longFormIn(context, short);
-    if (found !== null) return [{ short: part, long: { start: start + found, end } }];
-  }
-  return reversed(text, { start, open: end, close }, part);
-}
-
-function longFormIn(context: string, short: string): number | null {
-  const found = align(short, context);
-  if (found === null || found.score < THRESHOLD) return null;
-  let { start } = found;
-  while (start > 0 && !/\s/.test(context.charAt(start - 1))) start -= 1;
-  while (start < found.start && /[[(]/.test(context.charAt(start))) start += 1;
-  return isLong(context.slice(start), short) ? start : null;
-}
-
-function reversed(text: string, { start, open }: Bracket, part: Span): Definition[] {
-  let from = open;
-  while (from > start && !/\s/.test(text.charAt(from - 1))) from -= 1;
-  const short = text.slice(from, open);
-  const long = text.slice(part.start, part.end);
-  if (!isShort(short) || short.length >= long.length) return [];
-  const found = longFormIn(long, short);
-  if (found !== 0) return [];
-  return [{ short: { start: from, end: open }, long: part }];
-}
-
-function partsOf(text: string, start: number, end: number): Span[] {
-  const parts: Span[] = [];
-  for (const match of text.slice(start, end).matchAll(/[^;,=]+/g)) {
-    const lead = match[0].length - match[0].trimStart().length;
-    const trimmed = match[0].trim();
-    if (trimmed !== '')
-      parts.push({ start: start + match.index + lead, end: start + match.index + lead + trimmed.length });
-  }
-  return parts;
-}
-
-function isShort(text: string): boolean {
-  if (text.length < 2 || text.length > 12) return false;
-  if (!/\p{L}/u.test(text) || !/^[\p{L}\p{N}]/u.test(text)) return false;
-  const words = text.split(/\s+/);
-  if (words.length > 1)
-    return words.length === 2 && /^\p{L}/u.test(text) && words.every((w) => /\p{L}/u.test(w)) && /\p{Lu}/u.test(text);
-  return !/\p{Ll}{6}/u.test(text);
-}
-
-function isLong(long: string, short: string): boolean {
-  return long.length > short.length && !long.split(/\s+/).includes(short) && isBalanced(long);
-}
-
-function isBalanced(text: string): boolean {
-  let depth = 0;
-  for (const char of text) {
-    if (char === '(' || char === '[') depth += 1;
-    else if (char === ')' || char === ']') depth -= 1;
-    if (depth < 0) return false;
-  }
-  return depth === 0;
+  return { start, end };
 }

@@ -1,0 +1,72 @@
+/**
+ * Definitions in lists: an "Abbreviations" section (`BAT - brown adipose tissue`; `CF: cystic fibrosis; …`), a line that
+ * begins with "Abbreviations:", and the legends of figures and tables (`GC, ganglion cell; PR, photoreceptor.`).
+ */
+import type { Definition, Span } from './abbreviation-brackets.js';
+import { canBeShort, longFormStart } from './abbreviation-forms.js';
+
+const LABEL = /^\s*(?:(?:list of|non-?standard) )?abbreviations?(?: used)?(?: in this \w+)?\s*[:.—–-]\s*/i;
+
+/** Between a short form and its long form. */
+const ENTRY = /^(?:and )?([^\s:=,;]{1,15}(?: [^\s:=,;]{1,8})?)(?:\s*[:=,]\s*|\s*[—–]\s*|\s+-\s+)(\S.*)$/su;
+
+/** Between entries; a comma or period only where a further `SHORT:` or `SHORT=` follows. */
+const SEPARATOR = /;\s*|[,.]\s+(?=[^\s,;:=]{1,15}\s*[:=]\s)/g;
+
+/** Mean points that the alignment of a legend's entry needs. */
+const LEGEND_BAR = 1.5;
+
+/** Whether the text says of itself that it is a list of abbreviations. */
+export function isLabelledList(text: string): boolean {
+  return LABEL.test(text);
+}
+
+/** Entries of a text that is a list of abbreviations: taken at its word, letters need not match. */
+export function definitionsOfList(text: string): Definition[] {
+  const start = LABEL.exec(text)?.[0].length ?? 0;
+  return entriesOf(text, { start, end: text.length }).filter(({ short, long }) => {
+    const [form, phrase] = [text.slice(short.start, short.end), text.slice(long.start, long.end)];
+    return /\p{L}/u.test(form) && /\p{Ll}{2}/u.test(phrase) && phrase.length > form.length;
+  });
+}
+
+/** Entries in a legend: at least two in a sentence, each with letters that match. */
+export function definitionsOfLegend(text: string, sentences: Int32Array): Definition[] {
+  const found: Definition[] = [];
+  for (let i = 0; i < sentences.length; i += 2) {
+    const entries = entriesOf(text, { start: sentences[i] ?? 0, end: sentences[i + 1] ?? 0 });
+    const fitting = entries.filter(({ short, long }) =>
+      fits(text.slice(short.start, short.end), text.slice(long.start, long.end)),
+    );
+    if (fitting.length > 1) found.push(...fitting);
+  }
+  return found;
+}
+
+function fits(short: string, long: string): boolean {
+  return short.length > 1 && canBeShort(short) && longFormStart(long, short, LEGEND_BAR) === 0;
+}
+
+function entriesOf(text: string, { start, end }: Span): Definition[] {
+  const found: Definition[] = [];
+  let from = start;
+  for (const separator of text.slice(start, end).matchAll(SEPARATOR)) {
+    found.push(...entryAt(text, { start: from, end: start + separator.index }));
+    from = start + separator.index + separator[0].length;
+  }
+  return [...found, ...entryAt(text, { start: from, end })];
+}
+
+const MAX_ENTRY = 200;
+
+function entryAt(text: string, { start, end }: Span): Definition[] {
+  if (end - start > MAX_ENTRY) return [];
+  const entry = text.slice(start, end).trimEnd().replace(/[.,]$/, '');
+  const [whole, short, long] = ENTRY.exec(entry.trimStart()) ?? [];
+  if (whole === undefined || short === undefined || long === undefined) return [];
+  const last = start + entry.length;
+  const shortStart = start + entry.indexOf(short);
+  return [
+    { short: { start: shortStart, end: shortStart + short.length }, long: { start: last - long.length, end: last } },
+  ];
+}
