@@ -1,5 +1,4 @@
 /** Builds a lexicon from the publishers' files, or from the starter terminology, in memory. */
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { PREFIX, prefixOf } from '../curie.js';
@@ -11,6 +10,7 @@ import { FORMAT, packSections } from './layout.js';
 import { groupNames } from './name-groups.js';
 import { type LexiconOptions, withDefaults } from './options.js';
 import { readSource } from './read-source.js';
+import { FILE_OF, releaseOf } from './release-name.js';
 import { TermTable } from './term-table.js';
 import type { Lexicon, LexiconInfo, TerminologyInfo } from './types.js';
 
@@ -48,7 +48,7 @@ async function readInto(table: TermTable, source: LexiconSource, options: Lexico
   const file = basename(source.path);
   table.source = file;
   const read = await readSource(source, options, table);
-  const release = read.release ?? (await stat(source.path)).mtime.toISOString().slice(0, 10);
+  const release = read.release ?? `${FILE_OF}${(await stat(source.path)).mtime.toISOString().slice(0, 10)}`;
   return {
     prefix: prefixFor(source.kind, table, conceptCount),
     file,
@@ -80,31 +80,4 @@ function indexed(table: TermTable, terminologies: readonly TerminologyInfo[], op
   };
   const sections = indexSections({ table, groups, lists, commonWords: options.commonWords, info });
   return new IndexedLexicon(packSections(sections), 'the lexicon just built');
-}
-
-/** Releases that people know, and a hash over everything that decides the content. */
-function releaseOf(terminologies: readonly TerminologyInfo[], options: LexiconOptions): string {
-  const hash = createHash('sha256');
-  const { taxa, speciesLimit, supplementaryClasses, mondoXrefs, commonWords } = options;
-  hash.update(JSON.stringify([FORMAT, taxa, speciesLimit, supplementaryClasses, mondoXrefs]));
-  for (const words of [commonWords.words, commonWords.species]) hash.update([...words].toSorted().join('\n'));
-  for (const { file, sha256 } of terminologies) hash.update(`${file}\n${sha256}\n`);
-  return `${namedReleases(terminologies)}-${hash.digest('hex').slice(0, 8)}`;
-}
-
-const SHORT: Readonly<Record<string, string>> = {
-  [PREFIX.mondo]: 'mondo',
-  [PREFIX.mesh]: 'mesh',
-  [PREFIX.gene]: 'gene',
-  [PREFIX.taxon]: 'taxonomy',
-};
-
-function namedReleases(terminologies: readonly TerminologyInfo[]): string {
-  if (terminologies.every(({ file }) => /^(genes|diseases|species)\.tsv$/.test(file))) return 'starter';
-  const latest = new Map<string, string>();
-  for (const { prefix, release, concepts } of terminologies) {
-    const short = release.replace('releases/', '');
-    if (concepts > 0 && short > (latest.get(prefix) ?? '')) latest.set(prefix, short);
-  }
-  return [...latest].map(([prefix, release]) => `${SHORT[prefix] ?? prefix}-${release}`).join('+');
 }

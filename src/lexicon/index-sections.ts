@@ -78,12 +78,18 @@ function nameSections(table: TermTable, order: Int32Array, commonWords: CommonWo
   };
 }
 
-/** 1 for texts that are an ordinary word or a number: "was", "Impact", "42". */
+/** 1 for texts that are an ordinary word or a number, or made of little words: "was", "Impact", "42", "As-a". */
 function ordinaryTexts({ texts }: TermTable, words: ReadonlySet<string>): Uint8Array {
   return Uint8Array.from({ length: texts.size }, (_, id) => {
     const text = texts.get(id);
-    return Number(/^[\d.,\s-]+$/.test(text) || words.has(foldToken(text)));
+    if (/^[\d.,\s-]+$/.test(text)) return 1;
+    if (!/^[\p{L}\s-]+$/u.test(text)) return 0;
+    return Number(words.has(foldToken(text)) || isLittleWords(text, words));
   });
+}
+
+function isLittleWords(text: string, words: ReadonlySet<string>): boolean {
+  return text.length <= 7 && text.split(/[\s-]+/).every((part) => part.length <= 3 && words.has(foldToken(part)));
 }
 
 /** Tokens that do not go with a number behind a space: "in 2" is not IN2, "a 1" not A1. */

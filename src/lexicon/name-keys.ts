@@ -34,8 +34,9 @@ export class NameKeys {
     const { count, kinds, starts, ends } = this.#buffer;
     for (let i = 0; i < count; i++) {
       if (isSilent(kinds[i])) continue;
-      const folded = foldToken(name.slice(starts[i], ends[i]));
-      if (folded !== '') this.#values.push(this.#intern(folded, prose && kinds[i] === TOKEN.word));
+      const raw = name.slice(starts[i], ends[i]);
+      const folded = foldToken(raw);
+      if (folded !== '') this.#values.push(this.#intern(folded, prose && kinds[i] === TOKEN.word && !isCapitals(raw)));
     }
     this.#starts.push(this.#values.length);
     return { spaced: isSpaced(this.#buffer) };
@@ -81,6 +82,11 @@ export class NameKeys {
     if (prose) this.#prose.set(id, 1);
     return id;
   }
+}
+
+/** "AIDS" has no singular. */
+function isCapitals(token: string): boolean {
+  return token === token.toUpperCase();
 }
 
 function isSpaced({ count, kinds, starts, ends }: Tokens): boolean {

@@ -35,3 +35,8 @@ export function withDefaults(options: Partial<LexiconOptions>, sources: readonly
     commonWords: options.commonWords ?? NO_COMMON_WORDS,
   };
 }
+
+/** Species whose names are taken in any case. */
+export function speciesOfInterest({ taxa }: LexiconOptions): readonly number[] {
+  return taxa === 'all' ? DEFAULT_TAXA : taxa;
+}

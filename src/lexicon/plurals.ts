@@ -36,6 +36,8 @@ const PLURAL: readonly (readonly [RegExp, string])[] = [
 /** Words of which a plural is thought of: four and more plain small letters. */
 const WORD = /^[a-z]{4,}$/;
 
+const SHORTEST_SINGULAR = 3;
+
 /** Singular and plural of words in small letters. */
 export class Plurals {
   readonly #inflector = new NounInflector();
@@ -45,9 +47,11 @@ export class Plurals {
     for (const [pattern, replacement] of PLURAL) this.#inflector.addPlural(pattern, replacement);
   }
 
-  /** `kinases` → `kinase`; a word that is no plural, or too short to tell, comes back as it is. */
+  /** `kinases` → `kinase`; a word that is no plural, or too short to tell (`lies` is not many `ly`), comes back as it is. */
   singular(word: string): string {
-    return WORD.test(word) ? this.#inflector.singularize(word) : word;
+    if (!WORD.test(word)) return word;
+    const singular = this.#inflector.singularize(word);
+    return singular.length >= SHORTEST_SINGULAR ? singular : word;
   }
 
   /** `metastasis` → `metastases`; null for what is too short or no plain word. */

@@ -2,7 +2,7 @@
 import { curie, PREFIX } from '../curie.js';
 import { FormatError } from '../errors.js';
 import { forEachLine } from './lines.js';
-import { BARE, type FileRead, type TermName, type TermSink } from './records.js';
+import { BARE, type FileRead, type TermName, type TermRecord, type TermSink } from './records.js';
 import { KIND } from './types.js';
 
 /** Classes of names that people write; authorities, misspellings and type material are left out. */
@@ -22,8 +22,11 @@ const SEPARATOR = '\t|\t';
 export interface SpeciesOptions {
   /** Taxa taken at most, those with the lowest numbers (the longest known) first. */
   readonly limit: number;
-  /** Taxa taken whatever the limit says, e.g. those whose genes are taken; null for none. */
-  readonly always: ReadonlySet<number> | null;
+  /**
+   * Taxa taken whatever the limit says, those whose genes are of interest. They also get the short form of their scientific
+   * name, "C. elegans", which NCBI does not list.
+   */
+  readonly always: ReadonlySet<number>;
 }
 
 /** @throws FormatError for a line that is not of names.dmp's form */
@@ -32,10 +35,10 @@ export async function readNamesDmp(path: string, options: SpeciesOptions, sink: 
   let taken = 0;
   let names: TermName[] = [];
   const emit = (): void => {
-    if (names.length === 0 || !(taken < options.limit || options.always?.has(taxon))) return;
+    const always = options.always.has(taxon);
+    if (names.length === 0 || !(always || taken < options.limit)) return;
     taken++;
-    names.sort((a, b) => Number(b.scope === 'LABEL') - Number(a.scope === 'LABEL'));
-    sink.term({ ...BARE, id: curie(PREFIX.taxon, String(taxon)), kind: KIND.taxon, names });
+    sink.term(speciesOf(taxon, always ? [...names, ...shortForms(names)] : names));
   };
   const sha256 = await forEachLine(path, (line, number) => {
     if (line === '') return;
@@ -53,6 +56,19 @@ export async function readNamesDmp(path: string, options: SpeciesOptions, sink: 
   });
   emit();
   return { sha256, release: null };
+}
+
+function speciesOf(taxon: number, names: readonly TermName[]): TermRecord {
+  const ordered = names.toSorted((a, b) => Number(b.scope === 'LABEL') - Number(a.scope === 'LABEL'));
+  return { ...BARE, id: curie(PREFIX.taxon, String(taxon)), kind: KIND.taxon, names: ordered };
+}
+
+/** `Caenorhabditis elegans` → `C. elegans`. */
+function shortForms(names: readonly TermName[]): readonly TermName[] {
+  return names.flatMap(({ text, scope }): readonly TermName[] => {
+    const binomial = scope === 'LABEL' ? /^([A-Z])[a-z]+ ([a-z-]+)$/.exec(text) : null;
+    return binomial === null ? [] : [{ text: `${binomial[1]}. ${binomial[2]}`, scope: 'EXACT' }];
+  });
 }
 
 function notNamesDmp(place: { readonly path: string; readonly line: number }, line: string): FormatError {

@@ -1,6 +1,6 @@
 /** The reader for each kind of source. */
 import type { LexiconSource } from './find-sources.js';
-import type { LexiconOptions } from './options.js';
+import { type LexiconOptions, speciesOfInterest } from './options.js';
 import { readGeneInfo } from './read-gene-info.js';
 import { readMesh } from './read-mesh.js';
 import { readMondoJson } from './read-mondo-json.js';
@@ -12,7 +12,6 @@ import type { FileRead, TermSink } from './records.js';
 
 /** Reads one source into a sink. @throws FormatError when it is not what it should be */
 export function readSource({ path, kind }: LexiconSource, options: LexiconOptions, sink: TermSink): Promise<FileRead> {
-  const taxa = options.taxa === 'all' ? null : new Set(options.taxa);
   switch (kind) {
     case 'starter':
       return readStarter(path, sink);
@@ -25,8 +24,8 @@ export function readSource({ path, kind }: LexiconSource, options: LexiconOption
     case 'sssom':
       return readSssom(path, sink);
     case 'gene-info':
-      return readGeneInfo(path, taxa, sink);
+      return readGeneInfo(path, options.taxa === 'all' ? null : new Set(options.taxa), sink);
     case 'names-dmp':
-      return readNamesDmp(path, { limit: options.speciesLimit, always: taxa }, sink);
+      return readNamesDmp(path, { limit: options.speciesLimit, always: new Set(speciesOfInterest(options)) }, sink);
   }
 }

@@ -8,6 +8,9 @@ import { forEachLine } from './lines.js';
 import { BARE, type FileRead, type TermName, type TermSink } from './records.js';
 import { KIND } from './types.js';
 
+/** Release of the starter terminology. */
+export const HAND_WRITTEN = 'written by hand';
+
 /** Value of a column in a row; empty when it is left empty. */
 type Row = (column: string) => string;
 
@@ -44,7 +47,7 @@ export async function readStarter(path: string, sink: TermSink): Promise<FileRea
     if (fields.length !== columns.length) throw wrongRow({ path, line: number }, columns, fields.length);
     read((column) => (fields[columns.indexOf(column)] ?? '').trim(), sink);
   });
-  return { sha256, release: null };
+  return { sha256, release: HAND_WRITTEN };
 }
 
 function readGene(row: Row, sink: TermSink): void {

@@ -104,11 +104,10 @@ export class Scanner {
     return -1;
   }
 
-  /** "in 2", "2 a": a number and an ordinary word or single letter with a space between. */
+  /** "in 2", "2 a", "and -2": a number and an ordinary word or single letter with a space between. */
   #isLoose(tokens: Tokens, keys: Int32Array, at: number, next: number): boolean {
     const number = tokens.kinds[next] === TOKEN.number;
-    if (number === (tokens.kinds[at] === TOKEN.number) || next !== at + 1) return false;
-    if ((tokens.starts[next] ?? 0) === (tokens.ends[at] ?? 0)) return false;
+    if (number === (tokens.kinds[at] === TOKEN.number) || !hasSpace(tokens, at, next)) return false;
     return this.#tokenWord[keys[number ? at : next] ?? 0] === 1;
   }
 
@@ -136,6 +135,12 @@ function isRunAt(text: string, at: number): boolean {
   if (at < 0 || at >= text.length) return false;
   const found = classOf(text.charCodeAt(at));
   return found === CHAR.letter || found === CHAR.digit || found === CHAR.greek || found === CHAR.mark;
+}
+
+/** Whether there is white space anywhere between two tokens. */
+function hasSpace(tokens: Tokens, first: number, last: number): boolean {
+  for (let i = first; i < last; i++) if ((tokens.starts[i + 1] ?? 0) > (tokens.ends[i] ?? 0)) return true;
+  return false;
 }
 
 /** A dash with white space on both sides parts what stands around it: "breast – cancer". */

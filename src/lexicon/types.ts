@@ -35,7 +35,7 @@ export interface TerminologyInfo {
   readonly prefix: string;
   /** File name as read, without folder. */
   readonly file: string;
-  /** What the file says of its release, else its date, e.g. `releases/2026-05-05`. */
+  /** What the file says of its release, e.g. `releases/2026-05-05`; else `file of` its date. */
   readonly release: string;
   readonly sha256: string;
   readonly concepts: number;
