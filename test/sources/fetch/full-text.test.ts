@@ -211,6 +211,9 @@ describe('a host that is down', () => {
     expect(new Set(results.map(({ text }) => text.failure?.kind))).toEqual(new Set(['network']));
     const down = results.filter(({ text }) => text.failure?.message.includes('taken as down'));
     expect(down.length).toBeGreaterThanOrEqual(50);
+    // Those that waited were no lost papers of their own, so nothing was added to the reason.
+    const late = await source.fetch(cardFor(`http://${host}/late.md`));
+    expect(late.text.failure?.message).toBe(down[0]?.text.failure?.message);
     // 60 papers with 4 attempts each would take 12 s at this rate.
     expect(Date.now() - start).toBeLessThan(3000);
   });
