@@ -1,0 +1,166 @@
+/** The graph in Neo4j, by its own driver. */
+import neo4j, { type Driver, type Session } from 'neo4j-driver';
+import { CannotRunError, messageOf, PapergraphError, TemporaryError } from '../errors.js';
+import type { GraphTransaction } from './graph-transaction.js';
+import { connectionError, workError } from './neo4j-errors.js';
+import { Neo4jTransaction } from './neo4j-transaction.js';
+import { driverParameter, plainValue } from './neo4j-values.js';
+import { CONCEPT_LABEL, NODE_LABELS } from './schema.js';
+import type { QueryRows } from './store.js';
+import { TransactionalStore } from './transactional-store.js';
+
+export interface Neo4jOptions {
+  /** `bolt://127.0.0.1:7687`, `neo4j://…`, or with `+s`, `+ssc` for an encrypted connection; no user or password in it. */
+  readonly uri: string;
+  readonly user: string;
+  /** Null for a server without authentication. */
+  readonly password: string | null;
+  /** Name of the database; Community has one, `neo4j`. */
+  readonly database: string;
+  /** Makes nothing, not even the schema. Default false. */
+  readonly readOnly?: boolean;
+  /** Milliseconds until a server that does not answer counts as absent. Default 10,000. */
+  readonly connectTimeoutMs?: number;
+  /** Milliseconds for which a transaction is tried again after a deadlock or a lost connection. Default 30,000. */
+  readonly retryMs?: number;
+}
+
+export class Neo4jStore extends TransactionalStore {
+  readonly kind = 'neo4j';
+  readonly location: string;
+  protected readonly readOnly: boolean;
+  readonly #options: Neo4jOptions;
+  #driver: Driver | null = null;
+
+  /** @throws CannotRunError for an address with a password in it */
+  constructor(options: Neo4jOptions) {
+    super();
+    this.location = locationOf(options);
+    this.readOnly = options.readOnly ?? false;
+    this.#options = options;
+  }
+
+  /** For reading only, the server holds the transaction to reading; what it calls anything else is rolled back. */
+  async query(
+    cypher: string,
+    params: Readonly<Record<string, unknown>>,
+    { readOnly }: { readonly readOnly: boolean },
+  ): Promise<QueryRows> {
+    const session = this.#session(readOnly ? 'read' : 'write');
+    const parameters = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, driverParameter(value)]));
+    try {
+      const transaction = await session.beginTransaction();
+      const result = transaction.run(cypher, parameters);
+      const columns = await result.keys();
+      const { records, summary } = await result;
+      if (readOnly && summary.queryType !== 'r') throw refused();
+      await transaction.commit();
+      return { columns, rows: records.map((record) => [...record.values()].map(plainValue)) };
+    } catch (error) {
+      throw queryError(error, this.location);
+    } finally {
+      await session.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    const driver = this.#driver;
+    this.#driver = null;
+    await driver?.close();
+  }
+
+  protected async connect(): Promise<void> {
+    try {
+      this.#driver = driverFor(this.#options);
+      await this.#run('RETURN 1');
+    } catch (error) {
+      throw connectionError(error, this.location);
+    }
+    if (this.readOnly) return;
+    try {
+      for (const statement of schemaStatements()) await this.#run(statement);
+    } catch (error) {
+      throw new CannotRunError(`${this.location}: its constraints cannot be made: ${messageOf(error)}`, error);
+    }
+  }
+
+  protected async transaction<T>(mode: 'read' | 'write', work: (tx: GraphTransaction) => Promise<T>): Promise<T> {
+    const session = this.#session(mode);
+    try {
+      if (mode === 'read') return await session.executeRead((tx) => work(new Neo4jTransaction(tx)));
+      return await session.executeWrite((tx) => work(new Neo4jTransaction(tx)));
+    } catch (error) {
+      throw workError(error, this.location);
+    } finally {
+      await session.close();
+    }
+  }
+
+  /** A statement in a transaction of its own, as schema statements must be. */
+  async #run(statement: string): Promise<void> {
+    const session = this.#session(this.readOnly ? 'read' : 'write');
+    try {
+      await session.run(statement);
+    } finally {
+      await session.close();
+    }
+  }
+
+  #session(mode: 'read' | 'write'): Session {
+    if (this.#driver === null) throw new CannotRunError(`${this.location}: this graph is not open`);
+    const { database } = this.#options;
+    return this.#driver.session({ database, defaultAccessMode: neo4j.session[mode === 'read' ? 'READ' : 'WRITE'] });
+  }
+}
+
+function driverFor({ uri, user, password, connectTimeoutMs = 10_000, retryMs = 30_000 }: Neo4jOptions): Driver {
+  const auth = password === null ? undefined : neo4j.auth.basic(user, password);
+  return neo4j.driver(uri, auth, {
+    connectionTimeout: connectTimeoutMs,
+    connectionAcquisitionTimeout: 2 * connectTimeoutMs,
+    maxTransactionRetryTime: retryMs,
+    telemetryDisabled: true,
+    // Warnings about labels that an empty graph does not have yet.
+    notificationFilter: { minimumSeverityLevel: 'OFF' },
+  });
+}
+
+/**
+ * Statements that make constraints and index where they are not there yet. A node is known by label and id; `Concept`
+ * has an index only, because two labels may share an id that no terminology knows.
+ */
+function schemaStatements(): readonly string[] {
+  const constraints = NODE_LABELS.map(
+    (label) =>
+      `CREATE CONSTRAINT papergraph_${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`,
+  );
+  return [
+    ...constraints,
+    `CREATE INDEX papergraph_concept_id IF NOT EXISTS FOR (n:${CONCEPT_LABEL}) ON (n.id)`,
+    'CALL db.awaitIndexes(300)',
+  ];
+}
+
+/** The address and the database, without a secret: one inside the address would get into logs and messages. */
+function locationOf({ uri, database }: Neo4jOptions): string {
+  if (/^[^/]*\/\/[^/]*@/.test(uri)) {
+    throw new CannotRunError(
+      'graph.uri: expected an address without user and password, got one with them. ' +
+        'Set NEO4J_USERNAME and NEO4J_PASSWORD instead',
+    );
+  }
+  return `${uri.replace(/\/+$/, '')}/${database}`;
+}
+
+function refused(): CannotRunError {
+  return new CannotRunError('Expected a query that only reads (MATCH … RETURN …), got one that could change something');
+}
+
+/** A query's own fault is not the graph's. */
+function queryError(error: unknown, location: string): Error {
+  if (error instanceof PapergraphError) return error;
+  if (error instanceof neo4j.Neo4jError && error.code === 'Neo.ClientError.Statement.AccessMode') return refused();
+  const general = workError(error, location);
+  if (general instanceof TemporaryError || general instanceof CannotRunError) return general;
+  return new CannotRunError(`The graph does not take this query: ${messageOf(error)}`, error);
+}

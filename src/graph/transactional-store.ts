@@ -1,0 +1,128 @@
+/** All of a GraphStore that is the same wherever the graph is kept: work in transactions, over their few primitives. */
+import { randomUUID } from 'node:crypto';
+import { CannotRunError } from '../errors.js';
+import type { PaperGraph, PaperId, RunInfo } from '../model.js';
+import type { GraphTransaction, PresentProperties } from './graph-transaction.js';
+import { graphRows, nodeRow } from './rows.js';
+import {
+  EDGE_TYPES,
+  EDGES,
+  type EdgeType,
+  type GraphInfo,
+  NODE_LABELS,
+  type NodeLabel,
+  SCHEMA_VERSION,
+} from './schema.js';
+import type { GraphCounts, GraphStore, QueryRows } from './store.js';
+import { writeRows } from './write-papers.js';
+
+/** Id of the one node that tells about the graph. */
+const GRAPH_INFO_ID = 'papergraph';
+
+/** Labels of nodes that go when no paper leads to them, those that lead to others first. */
+const REMOVABLE: readonly NodeLabel[] = ['Gene', 'Disease', 'Other', 'Taxon'];
+
+export abstract class TransactionalStore implements GraphStore {
+  abstract readonly kind: GraphStore['kind'];
+  abstract readonly location: string;
+
+  /** Set when nothing may be written, the schema included. */
+  protected abstract readonly readOnly: boolean;
+  /** Connects, and makes the schema unless read-only. */
+  protected abstract connect(): Promise<void>;
+  /** Runs work in one transaction, all or nothing. It may be run more than once (a deadlock), so it must not keep state. */
+  protected abstract transaction<T>(mode: 'read' | 'write', work: (tx: GraphTransaction) => Promise<T>): Promise<T>;
+
+  abstract query(...request: Parameters<GraphStore['query']>): Promise<QueryRows>;
+  abstract close(): Promise<void>;
+
+  async open(): Promise<{ readonly graphId: string }> {
+    await this.connect();
+    const info = this.readOnly ? await this.#findInfo() : await this.#ensureInfo();
+    if (info === undefined) {
+      throw new CannotRunError(`${this.location}: expected a graph here, found none. Make one with: papergraph link`);
+    }
+    if (info['schemaVersion'] !== SCHEMA_VERSION) {
+      throw new CannotRunError(
+        `${this.location}: expected a graph of version ${SCHEMA_VERSION}, found version ${info['schemaVersion']}. ` +
+          'Link the papers into a new graph, or use the release of papergraph that made this one.',
+      );
+    }
+    return { graphId: String(info['graphId']) };
+  }
+
+  async paperHashes(ids: readonly PaperId[]): Promise<ReadonlyMap<PaperId, string>> {
+    const papers = await this.transaction('read', (tx) => tx.nodes('Paper', ids));
+    return new Map([...papers].map(([id, paper]) => [id, String(paper['hash'])]));
+  }
+
+  startRun(run: RunInfo): Promise<void> {
+    return this.#write((tx) => tx.putNodes('Run', [nodeRow('Run', run)]));
+  }
+
+  async writePapers(papers: readonly PaperGraph[], run: RunInfo): Promise<void> {
+    const rows = graphRows(papers, run);
+    await this.#write((tx) => writeRows(tx, rows));
+  }
+
+  removePapers(ids: readonly PaperId[]): Promise<void> {
+    return this.#write((tx) => tx.deleteNodes('Paper', ids));
+  }
+
+  removeUnusedConcepts(): Promise<number> {
+    return this.#write(async (tx) => {
+      let removed = 0;
+      for (const label of REMOVABLE) removed += await removeUnused(tx, label);
+      return removed;
+    });
+  }
+
+  counts(): Promise<GraphCounts> {
+    return this.transaction('read', async (tx) => {
+      const nodes = await countEach(NODE_LABELS, (label) => tx.countNodes(label));
+      const edges = await countEach(EDGE_TYPES, (type) => tx.countEdges(type));
+      return { papers: nodes.Paper, nodes, edges };
+    });
+  }
+
+  async #write<T>(work: (tx: GraphTransaction) => Promise<T>): Promise<T> {
+    if (this.readOnly) throw new CannotRunError(`${this.location}: this graph was opened for reading only`);
+    return this.transaction('write', work);
+  }
+
+  async #findInfo(): Promise<PresentProperties | undefined> {
+    const found = await this.transaction('read', (tx) => tx.nodes('GraphInfo', [GRAPH_INFO_ID]));
+    return found.get(GRAPH_INFO_ID);
+  }
+
+  #ensureInfo(): Promise<PresentProperties> {
+    const info: GraphInfo = {
+      id: GRAPH_INFO_ID,
+      graphId: randomUUID(),
+      schemaVersion: SCHEMA_VERSION,
+      createdAt: new Date().toISOString(),
+    };
+    return this.transaction('write', (tx) => tx.ensureNode('GraphInfo', nodeRow('GraphInfo', info)));
+  }
+}
+
+/** Until none is left: a class without papers may have been all that led to its parents. */
+async function removeUnused(tx: GraphTransaction, label: NodeLabel): Promise<number> {
+  const types = EDGE_TYPES.filter((type) => EDGES[type].to.includes(label));
+  let removed = 0;
+  for (;;) {
+    const ids = await tx.unusedNodes(label, types);
+    if (ids.length === 0) return removed;
+    await tx.deleteNodes(label, ids);
+    removed += ids.length;
+  }
+}
+
+async function countEach<K extends NodeLabel | EdgeType>(
+  keys: readonly K[],
+  count: (key: K) => Promise<number>,
+): Promise<Record<K, number>> {
+  const counts: Partial<Record<K, number>> = {};
+  for (const key of keys) counts[key] = await count(key);
+  return counts as Record<K, number>;
+}

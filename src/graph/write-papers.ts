@@ -1,0 +1,61 @@
+/** How papers get into a graph, the same for every store: the steps here, the statements in the store. */
+import { PaperError } from '../errors.js';
+import type { EdgeEnds, GraphTransaction, PresentProperties } from './graph-transaction.js';
+import type { EdgeGroup, GraphRows, NodeGroup, Properties } from './rows.js';
+
+/**
+ * Writes the rows: nodes first, then each paper's old edges go and its new ones come. What is the same already is not
+ * written again: popular concepts come with every batch, and rewriting them would grow the embedded file and make
+ * writers of Neo4j wait for each other.
+ *
+ * @throws PaperError when an edge names a node that neither the graph nor the rows have
+ */
+export async function writeRows(tx: GraphTransaction, rows: GraphRows): Promise<void> {
+  const old = await tx.nodes('Paper', rows.paperIds);
+  for (const group of rows.nodes) await putChangedNodes(tx, group);
+  if (old.size > 0) await tx.deletePaperEdges([...old.keys()]);
+  for (const group of rows.paperEdges) await createAll(tx, group);
+  for (const group of rows.conceptEdges) await replaceEdges(tx, group);
+}
+
+async function putChangedNodes(tx: GraphTransaction, { label, rows }: NodeGroup): Promise<void> {
+  const ids = rows.map(({ id }) => id);
+  const present = await tx.nodes(label, ids);
+  const changed = rows.filter(({ id, properties }) => isNews(present.get(id), properties));
+  if (changed.length > 0) await tx.putNodes(label, changed);
+}
+
+/** True for what is not in the graph so, except a card's bare id where a terminology's concept stands already. */
+function isNews(present: PresentProperties | undefined, wanted: Properties): boolean {
+  if (present === undefined) return true;
+  if (present['known'] === true && wanted['known'] === false) return false;
+  const names = Object.keys(wanted);
+  if (names.length !== Object.keys(present).length) return true;
+  return names.some((name) => JSON.stringify(wanted[name]) !== JSON.stringify(present[name]));
+}
+
+/** A node that is missing drops its edge without a word in every store, so the edges made are counted. */
+async function createAll(tx: GraphTransaction, { shape, rows }: EdgeGroup): Promise<void> {
+  const made = await tx.createEdges(shape, rows);
+  if (made === rows.length) return;
+  const { type, from, to } = shape;
+  throw new PaperError(
+    `${type} from ${from} to ${to}: expected ${rows.length} edges, made ${made}: a node that an edge ends in is ` +
+      'missing. Every concept of an edge must be among the concepts of its PaperGraph.',
+  );
+}
+
+/** Each `from` of the group gets exactly the edges of the group: a parent it lost in a new release goes. */
+async function replaceEdges(tx: GraphTransaction, { shape, rows }: EdgeGroup): Promise<void> {
+  const present = await tx.edgesFrom(shape, [...new Set(rows.map(({ from }) => from))]);
+  const wantedKeys = new Set(rows.map(keyOf));
+  const presentKeys = new Set(present.map(keyOf));
+  const stale = present.filter((edge) => !wantedKeys.has(keyOf(edge)));
+  const missing = rows.filter((edge) => !presentKeys.has(keyOf(edge)));
+  if (stale.length > 0) await tx.deleteEdges(shape, stale);
+  if (missing.length > 0) await createAll(tx, { shape, rows: missing });
+}
+
+function keyOf({ from, to }: EdgeEnds): string {
+  return `${from}\n${to}`;
+}
