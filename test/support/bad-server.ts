@@ -60,7 +60,6 @@ export async function startBadServer(): Promise<BadServer> {
 export async function startSilentServer(): Promise<{ readonly host: string; readonly close: () => Promise<void> }> {
   const server = createTcpServer((socket) => {
     socket.on('error', () => {});
-    server.once('close', () => socket.destroy());
     sockets.add(socket);
   });
   const sockets = new Set<{ destroy: () => void }>();

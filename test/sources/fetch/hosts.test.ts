@@ -56,7 +56,7 @@ describe('the pace of a host', () => {
       makeHosts({ requestsPerSecond: 25, agreedHosts: { 'a.org': { requestsPerSecond: 1000 } } }),
       4,
     );
-    expect(agreed[3]).toBeLessThan(60);
+    expect(agreed[3]).toBeLessThan(usual[3] ?? 0);
   });
 
   it('lets later attempts go first', async () => {

@@ -108,7 +108,7 @@ describe('robots.txt', () => {
       .seen()
       .filter(({ path }) => path.endsWith('.md'))
       .map(({ at }) => at);
-    expect((times[2] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(190);
+    expect((times[2] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(150);
   });
 
   it('is left aside for hosts that have agreed, and only for them', async () => {
