@@ -1,19 +1,19 @@
 /** Which concepts a mention may denote. Nothing is chosen here: a name that several concepts share stays a list. */
 import { KIND, type KindMask, type Lexicon, type NameMatch } from '../lexicon/types.js';
 import type { Concept, Forgiven, Mention, NameScope } from '../model.js';
-import { diseaseHeadOf, spellingsOf } from '../recognize/long-forms.js';
+import { diseaseHeadOf, genesAgreeing, isDistinctSymbol, spellingsOf } from '../recognize/long-forms.js';
 import { mayStandFor } from '../recognize/name-shape.js';
 import type { StopList } from '../recognize/stop-list.js';
-import { agrees } from './agreement.js';
 
 /**
  * How the text led to the names:
  * - `name`: it is one
  * - `long-form`: the short form's long form is one
  * - `agreement`: the long form is none, but says the same as the full name of a gene with that symbol
+ * - `symbol`: the long form is none, but the short form is spelled as nothing but a gene's symbol is: `Sam68`
  * - `head`: only the end of it is one, a more general disease ("toxicities" of "dose-limiting toxicities")
  */
-export type Route = 'name' | 'long-form' | 'agreement' | 'head';
+export type Route = 'name' | 'long-form' | 'agreement' | 'symbol' | 'head';
 
 /** A concept with the best of its names that match. */
 export interface CandidateConcept {
@@ -53,12 +53,12 @@ function byName(mention: Mention, kind: KindMask, lexicon: Lexicon): Candidates 
 
 function byAgreement(mention: Mention, lexicon: Lexicon): Candidates {
   const { longForm } = mention;
-  const text = longForm ?? mention.text;
-  if (longForm === null) return { route: 'agreement', text, concepts: [] };
-  const concepts = conceptsNamed(mention.text, KIND.gene, lexicon).filter(
-    ({ concept }) => concept.fullName !== null && agrees(longForm, concept.fullName),
-  );
-  return { route: 'agreement', text, concepts };
+  if (longForm === null) return { route: 'agreement', text: mention.text, concepts: [] };
+  const agreeing = new Set(genesAgreeing({ shortForm: mention.text, longForm }, lexicon));
+  const all = conceptsNamed(mention.text, KIND.gene, lexicon);
+  const concepts = all.filter(({ concept }) => agreeing.has(concept.id));
+  if (concepts.length > 0) return { route: 'agreement', text: longForm, concepts };
+  return { route: 'symbol', text: mention.text, concepts: isDistinctSymbol(mention.text, lexicon) ? all : [] };
 }
 
 function byHead(mention: Mention, lexicon: Lexicon, stopList: StopList): Candidates {

@@ -14,7 +14,7 @@ const BY_SCOPE: Readonly<Record<NameScope, number>> = {
   RELATED: 0.4,
 };
 
-const BY_ROUTE: Readonly<Record<Route, number>> = { name: 1, 'long-form': 1, agreement: 0.85, head: 0.5 };
+const BY_ROUTE: Readonly<Record<Route, number>> = { name: 1, 'long-form': 1, agreement: 0.85, symbol: 0.7, head: 0.5 };
 
 /** What is left of the confidence in the link it follows from, when a link comes by a published exactMatch. */
 const BY_MAPPING = 0.95;
@@ -25,17 +25,15 @@ export interface Evidence {
   readonly forgiven: number;
   /** How sure it is that there is a mention at all, 0..1; see `Mention.score`. */
   readonly mentionScore: number;
-  /** Distance in points to the best other candidate; Infinity without one. */
-  readonly margin: number;
+  /** Probability of the choice among the candidates, 0..1; 1 without others. */
+  readonly choice: number;
 }
 
 /** Confidence of a link to a concept that was found by name, rounded to 3 places. */
 export function confidenceOf(evidence: Evidence): number {
   const spelling = 0.97 ** evidence.forgiven;
-  const alone = evidence.margin / (evidence.margin + 0.5);
-  const choice = Number.isFinite(evidence.margin) ? 0.5 + 0.5 * alone : 1;
   const mention = 0.6 + 0.4 * evidence.mentionScore;
-  return round(BY_SCOPE[evidence.scope] * BY_ROUTE[evidence.route] * spelling * choice * mention);
+  return round(BY_SCOPE[evidence.scope] * BY_ROUTE[evidence.route] * spelling * evidence.choice * mention);
 }
 
 /** Confidence of a link that follows from another by a published exactMatch. */

@@ -49,6 +49,14 @@ export function chooseDisease(scored: readonly ScoredDisease[], lexicon: Lexicon
   return general[0] ?? null;
 }
 
+/** A difference of this much in score makes a candidate e times as likely. */
+const SCALE = 0.15;
+
+/** Probability of a choice beside the others of its terminology. */
+export function probabilityOfChoice(choice: ScoredDisease, others: readonly ScoredDisease[]): number {
+  return 1 / others.reduce((sum, { score }) => sum + Math.exp((score - choice.score) / SCALE), 1);
+}
+
 const MAX_STEPS = 12;
 
 /** Whether `id` is `ancestor` or falls under it. */

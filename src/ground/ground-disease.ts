@@ -4,12 +4,18 @@ import type { Lexicon } from '../lexicon/types.js';
 import type { Candidate, ConceptLink, Grounding, Mention } from '../model.js';
 import type { Candidates } from './candidates.js';
 import { confidenceByMapping, confidenceOf } from './confidence.js';
-import { chooseDisease, ONLY_RELATED, type ScoredDisease, scoreDiseases } from './disease-choice.js';
+import {
+  chooseDisease,
+  ONLY_RELATED,
+  probabilityOfChoice,
+  type ScoredDisease,
+  scoreDiseases,
+} from './disease-choice.js';
 import { nil, runnersUpOf } from './nil.js';
 import { diseaseReason, mappingReason } from './reasons.js';
 
 /** Terminologies of diseases in the order of their links. */
-const TERMINOLOGIES = [PREFIX.mondo, PREFIX.mesh, PREFIX.omim] as const;
+const TERMINOLOGIES: readonly string[] = [PREFIX.mondo, PREFIX.mesh, PREFIX.omim];
 
 /** Grounds one disease mention by its candidates. `part` is its place in a composite mention, else 0. */
 export function groundDisease(mention: Mention, candidates: Candidates, lexicon: Lexicon): Grounding {
@@ -44,7 +50,6 @@ interface Choice {
 
 function linkByName(mention: Mention, candidates: Candidates, { choice, scored }: Choice): ConceptLink {
   const others = ofTerminology(scored, prefixOf(choice.concept.id)).filter((other) => other !== choice);
-  const margin = others[0] === undefined ? Number.POSITIVE_INFINITY : Math.max(0, choice.score - others[0].score) * 4;
   const evidence = { scope: choice.scope, route: candidates.route, forgiven: choice.forgiven.length };
   return {
     conceptId: choice.concept.id,
@@ -53,7 +58,7 @@ function linkByName(mention: Mention, candidates: Candidates, { choice, scored }
     forgiven: choice.forgiven,
     justification: candidates.route === 'head' ? 'semapv:LexicalSimilarityThresholdMatching' : 'semapv:LexicalMatching',
     reason: diseaseReason(mention, candidates, choice),
-    confidence: confidenceOf({ ...evidence, mentionScore: mention.score, margin }),
+    confidence: confidenceOf({ ...evidence, mentionScore: mention.score, choice: probabilityOfChoice(choice, others) }),
     runnersUp: runnersUpOf(others),
     part: 0,
   };
@@ -86,7 +91,7 @@ function linksByMapping(
 }
 
 function inOrder(links: readonly ConceptLink[]): readonly ConceptLink[] {
-  const rank = (link: ConceptLink): number => TERMINOLOGIES.findIndex((prefix) => prefix === prefixOf(link.conceptId));
+  const rank = (link: ConceptLink): number => TERMINOLOGIES.indexOf(prefixOf(link.conceptId));
   const distinct = links.filter((link, index) => links.findIndex((l) => l.conceptId === link.conceptId) === index);
   return distinct.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -3,7 +3,7 @@ import type { Lexicon } from '../lexicon/types.js';
 import type { ConceptId, ConceptLink, Grounding, Mention } from '../model.js';
 import type { Candidates } from './candidates.js';
 import { confidenceOf } from './confidence.js';
-import { type GeneContext, type ScoredGene, scoreGenes } from './gene-choice.js';
+import { type GeneContext, probabilityOfFirst, type ScoredGene, scoreGenes } from './gene-choice.js';
 import { nil, runnersUpOf } from './nil.js';
 import { geneReason } from './reasons.js';
 
@@ -14,9 +14,8 @@ export function groundGene(
   deps: { readonly context: GeneContext; readonly lexicon: Lexicon },
 ): Grounding {
   const scored = scoreGenes(mention.text, candidates, deps.context);
-  const [best, second] = scored;
+  const best = scored[0];
   if (best === undefined) return nilOf(mention);
-  const margin = second === undefined ? Number.POSITIVE_INFINITY : best.score - second.score;
   const link: ConceptLink = {
     conceptId: best.concept.id,
     matchedName: best.name,
@@ -29,7 +28,7 @@ export function groundGene(
       route: candidates.route,
       forgiven: best.forgiven.length,
       mentionScore: mention.score,
-      margin,
+      choice: probabilityOfFirst(scored),
     }),
     runnersUp: runnersUpOf(scored.slice(1)),
     part: 0,
@@ -45,11 +44,11 @@ function nilOf(mention: Mention): Grounding {
 }
 
 function speciesWords(best: ScoredGene, deps: { readonly context: GeneContext; readonly lexicon: Lexicon }): string {
-  const { near, share } = deps.context;
+  const { near, paper } = deps.context;
   const species = speciesName(best.taxonId, deps.lexicon);
   if (near.adjacent === best.taxonId) return `${species}, named right before it`;
   if (near.taxa.includes(best.taxonId)) return `${species}, named in the sentence`;
-  const part = share.get(best.taxonId) ?? 0;
+  const part = paper.share.get(best.taxonId) ?? 0;
   if (part > 0) return `${species}, ${Math.round(part * 100)} % of the paper's species words`;
   return `${species}, which the paper does not name`;
 }

@@ -33,7 +33,7 @@ export class PaperGrounder {
   ground(mention: Mention): Grounding {
     const candidates = this.#candidatesOf(mention);
     const near = mention.type === 'Gene' ? this.#species.near(mention) : null;
-    const key = `${keyOf(mention)}\t${mention.score}\t${near?.adjacent ?? ''}\t${near?.taxa.join() ?? ''}`;
+    const key = `${keyOf(mention)}\t${mention.score}\t${near === null ? '' : [near.adjacent, near.before, ...near.taxa].join()}`;
     const known = this.#groundings.get(key);
     if (known !== undefined) return known;
     const grounding =
@@ -41,7 +41,7 @@ export class PaperGrounder {
         ? this.#groundDisease(mention, candidates)
         : groundGene(mention, candidates, {
             lexicon: this.#deps.lexicon,
-            context: { share: this.#species.share, near, surfaces: this.#surfaces },
+            context: { paper: this.#species, near, surfaces: this.#surfaces },
           });
     this.#groundings.set(key, grounding);
     return grounding;

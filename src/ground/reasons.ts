@@ -37,6 +37,7 @@ export function mappingReason(from: Concept, to: Concept): string {
 function routeWords(mention: Mention, { route, text }: Candidates): string {
   const short = mention.longForm === null ? '' : `short form of "${mention.longForm}"; `;
   if (route === 'agreement') return `${short}says the same as the full name of its `;
+  if (route === 'symbol') return `${short}which no terminology has, but "${text}" is `;
   if (route === 'head') return `${short}more general: "${text}" is `;
   return short;
 }

@@ -5,6 +5,8 @@ import type { ConceptId, Document, Mention, SpeciesMention } from '../model.js';
 export interface SpeciesEvidence {
   /** Share of the paper's species words that speak of a taxon, 0..1, words of the title counted three times. */
   readonly share: ReadonlyMap<ConceptId, number>;
+  /** Taxa that the title names. */
+  readonly title: ReadonlySet<ConceptId>;
   /** Taxa in the sentence of a mention. */
   near(mention: Mention): NearSpecies;
 }
@@ -12,6 +14,8 @@ export interface SpeciesEvidence {
 export interface NearSpecies {
   /** The taxon named right before the mention ("human TP53", "mouse and rat Trp53"), else null. */
   readonly adjacent: ConceptId | null;
+  /** The last taxon named before the mention in its sentence, else null. */
+  readonly before: ConceptId | null;
   /** All taxa named in the sentence, sorted. */
   readonly taxa: readonly ConceptId[];
 }
@@ -44,6 +48,9 @@ export function speciesEvidence(document: Document, species: readonly SpeciesMen
   for (const mention of species) byPassage.set(mention.passage, [...(byPassage.get(mention.passage) ?? []), mention]);
   return {
     share: sharesOf(document, species),
+    title: new Set(
+      species.filter(({ passage }) => isTitle(document, passage)).map(({ taxonId }) => speciesOf(taxonId)),
+    ),
     near: (mention) => nearSpecies(mention, inSentence(document, mention, byPassage.get(mention.passage) ?? [])),
   };
 }
@@ -52,12 +59,16 @@ function sharesOf(document: Document, species: readonly SpeciesMention[]): Map<C
   const counts = new Map<ConceptId, number>();
   let total = 0;
   for (const { taxonId, passage } of species) {
-    const weight = document.passages[passage]?.kind === 'title' ? TITLE_WEIGHT : 1;
+    const weight = isTitle(document, passage) ? TITLE_WEIGHT : 1;
     const taxon = speciesOf(taxonId);
     counts.set(taxon, (counts.get(taxon) ?? 0) + weight);
     total += weight;
   }
   return new Map([...counts].map(([taxon, count]) => [taxon, count / total]));
+}
+
+function isTitle(document: Document, passage: number): boolean {
+  return document.passages[passage]?.kind === 'title';
 }
 
 function inSentence(document: Document, mention: Mention, species: readonly SpeciesMention[]): SpeciesMention[] {
@@ -75,9 +86,9 @@ function sentenceAround(sentences: Int32Array | undefined, offset: number): [num
 }
 
 function nearSpecies(mention: Mention, species: readonly SpeciesMention[]): NearSpecies {
-  const before = species.findLast(
-    (other) => other.plainEnd <= mention.plainStart && mention.plainStart - other.plainEnd <= ADJACENT_REACH,
-  );
+  const last = species.findLast((other) => other.plainEnd <= mention.plainStart);
+  const before = last === undefined ? null : speciesOf(last.taxonId);
+  const isAdjacent = last !== undefined && mention.plainStart - last.plainEnd <= ADJACENT_REACH;
   const taxa = [...new Set(species.map(({ taxonId }) => speciesOf(taxonId)))].sort();
-  return { adjacent: before === undefined ? null : speciesOf(before.taxonId), taxa };
+  return { adjacent: isAdjacent ? before : null, before, taxa };
 }

@@ -12,7 +12,8 @@ import type { StopList } from './stop-list.js';
  */
 export type Verdict = 'accept' | 'support' | 'reject';
 
-const MAMMALS: ReadonlySet<string> = new Set(['9606', '10090', '10116'].map((taxon) => curie(PREFIX.taxon, taxon)));
+const HUMAN = curie(PREFIX.taxon, '9606');
+const MAMMALS: ReadonlySet<string> = new Set([HUMAN, ...['10090', '10116'].map((taxon) => curie(PREFIX.taxon, taxon))]);
 
 /** Judges a text by the names it matched. `judgeGene('was', …)` is `reject`, `judgeGene('p53', …)` is `accept`. */
 export function judgeGene(text: string, matches: readonly NameMatch[], stopList: StopList): Verdict {
@@ -30,7 +31,9 @@ export function judgeGene(text: string, matches: readonly NameMatch[], stopList:
 function judgeWord(text: string, names: readonly NameMatch[]): Verdict {
   const exact = names.filter((name) => sameLetters(text, name.name));
   const asWord = names.filter((name) => shapeOf(name.name) !== 'symbol');
-  if (names.some((name) => name.commonWord)) return exact.some(isSymbol) ? 'support' : 'reject';
+  if (names.some((name) => name.commonWord) && !names.some(isFullNameOfHuman)) {
+    return exact.some(isSymbol) ? 'support' : 'reject';
+  }
   if (isLowerWord(text)) {
     if (text.length >= 5 && asWord.some(isNameOfMammal)) return 'accept';
     return exact.length > 0 ? 'support' : 'reject';
@@ -64,6 +67,11 @@ function judgeOtherCase(text: string, length: number): Verdict {
 /** Mammals have no symbols in lower case; a word among their genes' names ("insulin") is the name of a protein. */
 function isNameOfMammal({ taxonId, scope }: NameMatch): boolean {
   return scope !== 'SYMBOL' && taxonId !== null && MAMMALS.has(taxonId);
+}
+
+/** "insulin", "hemoglobin" and "collagen" are in every dictionary and all the same names of proteins. */
+function isFullNameOfHuman({ taxonId, scope }: NameMatch): boolean {
+  return scope === 'LABEL' && taxonId === HUMAN;
 }
 
 function isSymbol(name: NameMatch): boolean {

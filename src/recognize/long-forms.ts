@@ -1,7 +1,10 @@
 /** What a long form is: a disease, a gene, or something that is not looked for. It decides for its short form everywhere. */
 import { KIND, type Lexicon } from '../lexicon/types.js';
+import type { ConceptId } from '../model.js';
+import { agrees } from './agreement.js';
 import { judgeDisease } from './disease-spelling.js';
 import { judgeGene } from './gene-spelling.js';
+import { compactLength, mayStandFor, sameLetters } from './name-shape.js';
 import type { StopList } from './stop-list.js';
 
 /** Last words of what is a disease although no terminology has it: "…ic distress syndrome", "… transport defect". */
@@ -41,12 +44,28 @@ export function diseaseHeadOf(longForm: string, lexicon: Lexicon, stopList: Stop
   return null;
 }
 
+/** A short form and its long form. */
+interface Forms {
+  readonly shortForm: string;
+  readonly longForm: string;
+}
+
+/** Genes that have the short form among their names and a full name that says the same as the long form. */
+export function genesAgreeing({ shortForm, longForm }: Forms, lexicon: Lexicon): readonly ConceptId[] {
+  return lexicon.lookup(shortForm, KIND.gene).flatMap(({ name, conceptId }) => {
+    const fullName = mayStandFor(shortForm, name) ? (lexicon.concept(conceptId)?.fullName ?? null) : null;
+    return fullName !== null && agrees(longForm, fullName) ? [conceptId] : [];
+  });
+}
+
+/** Whether a text is spelled as nothing but a symbol is: four and more letters and digits, of both kinds (`Sam68`, `BMP7`). */
+export function isDistinctSymbol(text: string, lexicon: Lexicon): boolean {
+  if (compactLength(text) < 4 || !/\d/.test(text) || !/\p{L}/u.test(text)) return false;
+  return lexicon.lookup(text, KIND.gene).some(({ name }) => sameLetters(text, name));
+}
+
 /** What a short form stands for: the type of its mentions, or null when it is none. */
-export function typeOfLongForm(
-  forms: { readonly shortForm: string; readonly longForm: string },
-  lexicon: Lexicon,
-  stopList: StopList,
-): 'Gene' | 'Disease' | null {
+export function typeOfLongForm(forms: Forms, lexicon: Lexicon, stopList: StopList): 'Gene' | 'Disease' | null {
   const { shortForm, longForm } = forms;
   const spellings = spellingsOf(longForm);
   const disease = spellings.some((s) => judgeDisease(s, lexicon.lookup(s, KIND.disease), stopList) === 'accept');
@@ -56,6 +75,12 @@ export function typeOfLongForm(
   if (gene) return 'Gene';
   if (lexicon.lookup(longForm, KIND.other).length > 0) return null;
   if (DISEASE_HEAD.test(longForm) || diseaseHeadOf(longForm, lexicon, stopList) !== null) return 'Disease';
-  const knownSymbol = judgeGene(shortForm, lexicon.lookup(shortForm, KIND.gene), stopList) !== 'reject';
-  return knownSymbol && GENE_HEAD.test(longForm) ? 'Gene' : null;
+  if (judgeGene(shortForm, lexicon.lookup(shortForm, KIND.gene), stopList) === 'reject') return null;
+  const isGene = GENE_HEAD.test(longForm) || isDistinctSymbol(shortForm, lexicon);
+  return isGene || genesAgreeing(forms, lexicon).length > 0 ? 'Gene' : null;
+}
+
+/** Whether a definition only says that something is made from its short form: "Sox9flox/flox (Sox9)". */
+export function definesItself({ shortForm, longForm }: Forms): boolean {
+  return longForm.includes(shortForm);
 }

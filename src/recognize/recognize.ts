@@ -6,6 +6,7 @@ import { decideMatches, type PlainMention } from './decide.js';
 import { withoutTwins } from './gene-or-disease.js';
 import { groupBy } from './group-by.js';
 import { type LexiconMatch, LexiconMatcher } from './lexicon-matches.js';
+import { definesItself } from './long-forms.js';
 import { withoutNested } from './overlaps.js';
 import { type Reading, readingsOf } from './reading.js';
 import { mentionsOfUses } from './short-form-mentions.js';
@@ -33,7 +34,10 @@ export const SKIPPED_SECTIONS: ReadonlySet<SectionType> = new Set(['REF', 'ACK_F
  */
 export function recognize(document: Document, deps: RecognizeDeps): RecognizedDocument {
   const readings = readingsOf(document, deps.skipSections ?? SKIPPED_SECTIONS);
-  const uses = shortFormUses(readings, deps.abbreviations);
+  const uses = shortFormUses(
+    readings,
+    deps.abbreviations.filter((abbreviation) => !definesItself(abbreviation)),
+  );
   const matches = withoutUses(lexiconMatches(readings, deps), uses);
   const defined = mentionsOfUses(uses, { ...deps, readings });
   const species = readings.flatMap((reading) => speciesIn(reading, deps.lexicon, deps.speciesWords));

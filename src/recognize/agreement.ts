@@ -6,14 +6,13 @@ const MIN_SHARE = 0.6;
 const MIN_SIMILARITY = 0.93;
 
 /**
- * Whether most words of the one with fewer words have an equal or nearly equal stem in the other. For a few pairs in a
- * paper, not for every name: some 20,000 comparisons a second.
+ * Whether most words of the one with fewer words have an equal or nearly equal stem in the other, at least two of them
+ * unless both have no other. For a few pairs in a paper, not for every name.
  */
 export function agrees(a: string, b: string): boolean {
   const [short = [], long = []] = [stemsOf(a), stemsOf(b)].sort((x, y) => x.length - y.length);
-  if (short.length === 0) return false;
-  const shared = short.filter((stem) => long.some((other) => isNear(stem, other)));
-  return shared.length / short.length >= MIN_SHARE;
+  const shared = short.filter((stem) => long.some((other) => isNear(stem, other))).length;
+  return shared >= Math.min(2, long.length) && shared / short.length >= MIN_SHARE;
 }
 
 /** Stems of words with three or more letters; shorter ones and numbers say too little. */
