@@ -1,7 +1,7 @@
 /** Builds a lexicon from the publishers' files, or from the starter terminology, in memory. */
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { PREFIX, prefixOf } from '../curie.js';
+import { PREFIX } from '../curie.js';
 import { listConcepts, resolveMatches } from './concept-lists.js';
 import { findSources, type LexiconSource } from './find-sources.js';
 import { indexSections } from './index-sections.js';
@@ -36,33 +36,46 @@ export async function buildLexicon(
   const terminologies: TerminologyInfo[] = [];
   for (const [done, source] of sources.entries()) {
     onProgress({ step: 'reading', file: basename(source.path), done, of: sources.length });
-    terminologies.push(await readInto(table, source, full));
+    terminologies.push(...(await readInto(table, source, full)));
   }
   onProgress({ step: 'indexing', names: table.nameCount });
   return indexed(table, terminologies, full);
 }
 
-async function readInto(table: TermTable, source: LexiconSource, options: LexiconOptions): Promise<TerminologyInfo> {
+/** Told of a file that gave no concept: a mapping set, or genes of other species alone. */
+const PREFIX_OF: Readonly<Record<LexiconSource['kind'], string>> = {
+  starter: PREFIX.gene,
+  'mondo-obo': PREFIX.mondo,
+  'mondo-json': PREFIX.mondo,
+  mesh: PREFIX.mesh,
+  sssom: PREFIX.mondo,
+  'gene-info': PREFIX.gene,
+  'names-dmp': PREFIX.taxon,
+};
+
+/** Reads one file. Tells of each terminology in it, the starter table of diseases has two. */
+async function readInto(
+  table: TermTable,
+  source: LexiconSource,
+  options: LexiconOptions,
+): Promise<readonly TerminologyInfo[]> {
   const { conceptCount, nameCount } = table;
   const mappings = table.matches.length;
   const file = basename(source.path);
   table.source = file;
   const read = await readSource(source, options, table);
   const release = read.release ?? `${FILE_OF}${(await stat(source.path)).mtime.toISOString().slice(0, 10)}`;
-  return {
-    prefix: prefixFor(source.kind, table, conceptCount),
+  const counts = table.countsSince(conceptCount, nameCount);
+  if (counts.size === 0) counts.set(PREFIX_OF[source.kind], { concepts: 0, names: 0 });
+  return [...counts].map(([prefix, { concepts, names }], i) => ({
+    prefix,
     file,
     release,
     sha256: read.sha256,
-    concepts: table.conceptCount - conceptCount,
-    names: table.nameCount - nameCount,
-    mappings: table.matches.length - mappings,
-  };
-}
-
-function prefixFor(kind: LexiconSource['kind'], table: TermTable, firstConcept: number): string {
-  if (kind === 'sssom') return PREFIX.mondo;
-  return firstConcept < table.conceptCount ? prefixOf(table.texts.get(table.conceptId.at(firstConcept))) : '';
+    concepts,
+    names,
+    mappings: i === 0 ? table.matches.length - mappings : 0,
+  }));
 }
 
 function indexed(table: TermTable, terminologies: readonly TerminologyInfo[], options: LexiconOptions): Lexicon {

@@ -43,7 +43,7 @@ function geneOf(fields: readonly string[], taxon: number): TermRecord {
   for (const text of listOf(synonyms)) names.push({ text, scope: 'EXACT' });
   if (locusTag !== '-') names.push({ text: locusTag, scope: 'EXACT' });
   for (const text of [description, ...listOf(fields[13] ?? '-')]) {
-    if (isName(text, symbol)) names.push({ text, scope: 'RELATED' });
+    if (isName(text, symbol) && text !== fullName) names.push({ text, scope: 'RELATED' });
   }
   return {
     id: curie(PREFIX.gene, id),

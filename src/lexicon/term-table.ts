@@ -1,4 +1,5 @@
 /** Concepts and names of all sources, collected in lists of numbers while the files are read. */
+import { prefixOf } from '../curie.js';
 import type { ConceptId, NameScope } from '../model.js';
 import { flagsOf } from './flags.js';
 import { IntList } from './growable.js';
@@ -83,6 +84,20 @@ export class TermTable implements TermSink {
       current = next;
     }
     return -1;
+  }
+
+  /** Concepts and names by prefix, of those added since there were so many. */
+  countsSince(concepts: number, names: number): Map<string, { concepts: number; names: number }> {
+    const counts = new Map<string, { concepts: number; names: number }>();
+    const countOf = (concept: number) => {
+      const prefix = prefixOf(this.texts.get(this.conceptId.at(concept)));
+      const count = counts.get(prefix) ?? { concepts: 0, names: 0 };
+      counts.set(prefix, count);
+      return count;
+    };
+    for (let concept = concepts; concept < this.conceptCount; concept++) countOf(concept).concepts++;
+    for (let name = names; name < this.nameCount; name++) countOf(this.nameConcept.at(name)).names++;
+    return counts;
   }
 
   #addConcept(id: number, record: TermRecord): number {
