@@ -80,11 +80,15 @@ export function toJsonLines({ name, grounded }: NamedDocument): string {
   return `${JSON.stringify(line)}\n`;
 }
 
-/** Where the title ends: the title passage's end, else the first line's, so that one unit stands between title and rest. */
+/**
+ * Where the title ends: at the end of the title's passage or section, if one white space follows it, else at the end of
+ * the first line. The unit there is the space between title and rest.
+ */
 function titleEnd({ document }: GroundedDocument): number {
-  const { markdown, passages } = document;
-  const end = passages.find(({ kind }) => kind === 'title')?.end;
-  if (end !== undefined && /\s/.test(markdown.charAt(end))) return end;
+  const { markdown, passages, sections } = document;
+  const ends = [passages.find(({ kind }) => kind === 'title')?.end, sections.find(({ type }) => type === 'TITLE')?.end];
+  const end = ends.find((at) => at !== undefined && /^\s$/.test(markdown.charAt(at)));
+  if (end !== undefined) return end;
   const firstLine = markdown.search(/[\n\r]/);
   return firstLine < 0 ? markdown.length : firstLine;
 }

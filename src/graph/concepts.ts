@@ -1,0 +1,114 @@
+/** Concepts as the graph has them: asked of a lexicon, with what leads from them to others. */
+import { PREFIX, prefixOf } from '../curie.js';
+import type { Concept, ConceptId, ConceptKind, ConceptNode, ConceptPair, TaxonNode } from '../model.js';
+import { byKeys } from './order.js';
+
+/** What assembling needs of a lexicon. */
+export interface ConceptSource {
+  /** The concept of an id, the successor for a retired id, null for an unknown one. */
+  concept(id: ConceptId): Concept | null;
+}
+
+/** The id of the concept as it is now: that of the successor for a retired id, the id itself for an unknown one. */
+export function currentId(concepts: ConceptSource, id: ConceptId): ConceptId {
+  return concepts.concept(id)?.id ?? id;
+}
+
+/** Kind in the graph; species that a card asserts are among the others. */
+export function kindOfConcept({ kind }: Concept): ConceptKind {
+  return kind === 'Taxon' ? 'Other' : kind;
+}
+
+/** Kind of an id that no terminology knows: what its prefix can only be, else what is claimed for it. */
+export function kindOfUnknown(id: ConceptId, claimed: ConceptKind): ConceptKind {
+  const prefix = prefixOf(id);
+  if (prefix === PREFIX.gene) return 'Gene';
+  if (prefix === PREFIX.mondo || prefix === PREFIX.omim) return 'Disease';
+  return prefix === PREFIX.taxon ? 'Other' : claimed;
+}
+
+export function knownNode(concept: Concept): ConceptNode {
+  const { id, name, fullName, geneType, treeNumbers } = concept;
+  return {
+    id,
+    kind: kindOfConcept(concept),
+    name,
+    ...(fullName === null ? {} : { fullName }),
+    terminology: prefixOf(id),
+    ...(geneType === null ? {} : { geneType }),
+    ...(treeNumbers.length === 0 ? {} : { treeNumbers }),
+    known: true,
+  };
+}
+
+export function unknownNode(id: ConceptId, kind: ConceptKind, name: string): ConceptNode {
+  return { id, kind, name, terminology: prefixOf(id), known: false };
+}
+
+/** Edges between concepts, sorted, and the concepts in which they end. */
+export interface Relations {
+  readonly pairs: readonly ConceptPair[];
+  readonly ends: readonly Concept[];
+}
+
+/**
+ * Published exactMatch edges from MONDO to MeSH of these diseases: of a MONDO class to its headings, and to a MeSH heading
+ * from its MONDO class. Each MONDO class brings all its matches, so that writing can replace them as a whole.
+ */
+export function exactMatches(diseases: readonly Concept[], concepts: ConceptSource): Relations {
+  const own = diseases.filter(({ id }) => prefixOf(id) === PREFIX.mondo);
+  const others = diseases.filter(({ id }) => prefixOf(id) === PREFIX.mesh);
+  const matched = others.flatMap((heading) => matchesOf(heading, PREFIX.mondo, concepts));
+  const pairs: ConceptPair[] = [];
+  const ends: Concept[] = [];
+  for (const disease of unique([...own, ...matched])) {
+    for (const heading of matchesOf(disease, PREFIX.mesh, concepts)) {
+      pairs.push({ from: disease.id, to: heading.id });
+      ends.push(disease, heading);
+    }
+  }
+  return { pairs: sortedPairs(pairs), ends: unique(ends) };
+}
+
+/** All edges from these diseases to their parents, from those to theirs, and so on up; safe against cycles. */
+export function ancestors(diseases: readonly Concept[], concepts: ConceptSource): Relations {
+  const pairs: ConceptPair[] = [];
+  const seen = new Map(diseases.map((disease) => [disease.id, disease]));
+  // A Map goes on with what is added while it is walked.
+  for (const disease of seen.values()) {
+    for (const parent of relatives(disease, disease.parents, concepts)) {
+      pairs.push({ from: disease.id, to: parent.id });
+      if (!seen.has(parent.id)) seen.set(parent.id, parent);
+    }
+  }
+  return { pairs: sortedPairs(pairs), ends: [...seen.values()] };
+}
+
+/** Taxon of each gene that has one. A taxon without a name in the lexicon goes by its id. */
+export function taxa(
+  genes: readonly Concept[],
+  concepts: ConceptSource,
+): { readonly pairs: readonly ConceptPair[]; readonly nodes: readonly TaxonNode[] } {
+  const pairs = genes.flatMap(({ id, taxonId }) => (taxonId === null ? [] : [{ from: id, to: taxonId }]));
+  const ids = [...new Set(pairs.map(({ to }) => to))];
+  const nodes = ids.map((id) => ({ id, name: concepts.concept(id)?.name ?? id }));
+  return { pairs: sortedPairs(pairs), nodes: nodes.toSorted(byKeys(({ id }) => [id])) };
+}
+
+function matchesOf(disease: Concept, prefix: string, concepts: ConceptSource): readonly Concept[] {
+  return relatives(disease, disease.exactMatches, concepts).filter(({ id }) => prefixOf(id) === prefix);
+}
+
+/** The diseases of these ids, each once, without the unknown ones and the one that they are relatives of. */
+function relatives(of: Concept, ids: readonly ConceptId[], concepts: ConceptSource): readonly Concept[] {
+  const found = ids.map((id) => concepts.concept(id)).filter((concept) => concept !== null);
+  return unique(found).filter(({ id, kind }) => kind === 'Disease' && id !== of.id);
+}
+
+function unique(concepts: readonly Concept[]): readonly Concept[] {
+  return [...new Map(concepts.map((concept) => [concept.id, concept])).values()];
+}
+
+function sortedPairs(pairs: readonly ConceptPair[]): readonly ConceptPair[] {
+  return pairs.toSorted(byKeys(({ from, to }) => [from, to]));
+}
