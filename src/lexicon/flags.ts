@@ -41,7 +41,7 @@ export const FLAG = {
   meshOther: 1 << 23,
   /** Some name of this spelling is an ordinary word or number. */
   commonWord: 1 << 24,
-  /** Some name of this spelling has a space between a letter and a digit: "factor 2". */
+  /** Some name of this spelling is written with a space: "factor 2". */
   spaced: 1 << 25,
 } as const;
 

@@ -66,6 +66,7 @@ export function indexSections({ table, groups, lists, commonWords, info }: Index
 function nameSections(table: TermTable, order: Int32Array, commonWords: CommonWords) {
   const ordinary = ordinaryTexts(table, commonWords.words);
   const ordinarySpecies = ordinaryTexts(table, commonWords.species);
+  const spaced = Uint8Array.from({ length: table.texts.size }, (_, id) => Number(table.texts.get(id).includes(' ')));
   const isCommon = (name: number): boolean => {
     const species = table.conceptKind.at(table.nameConcept.at(name)) === KIND.taxon;
     return (species ? ordinarySpecies : ordinary)[table.nameText.at(name)] === 1;
@@ -74,7 +75,10 @@ function nameSections(table: TermTable, order: Int32Array, commonWords: CommonWo
     text: order.map((name) => table.nameText.at(name)),
     concept: order.map((name) => table.nameConcept.at(name)),
     meta: Uint8Array.from(order, (name) => table.nameScope.at(name) | (isCommon(name) ? COMMON_BIT : 0)),
-    flags: order.map((name) => table.nameFlags.at(name) | (isCommon(name) ? FLAG.commonWord : 0)),
+    flags: order.map((name) => {
+      const flags = table.nameFlags.at(name) | (isCommon(name) ? FLAG.commonWord : 0);
+      return spaced[table.nameText.at(name)] === 1 ? flags | FLAG.spaced : flags;
+    }),
   };
 }
 
@@ -92,7 +96,7 @@ function isLittleWords(text: string, words: ReadonlySet<string>): boolean {
   return text.length <= 7 && text.split(/[\s-]+/).every((part) => part.length <= 3 && words.has(foldToken(part)));
 }
 
-/** Tokens that do not go with a number behind a space: "in 2" is not IN2, "a 1" not A1. */
+/** Tokens that make no name together with a space between, unless it is written so: "in 2" is not IN2, "as a" not AS-A. */
 function isLoose(token: string, commonWords: ReadonlySet<string>): boolean {
   return token.length === 1 || commonWords.has(token);
 }

@@ -12,6 +12,13 @@ import type { KindMask, Lexicon, LexiconInfo, NameMatch } from './types.js';
 /** Names told of one spelling at most; there are genes of a thousand species under one symbol. */
 const MOST_NAMES = 500;
 
+/** Differences by how much they may change what is meant; those not named here count 1. */
+const COSTS: Readonly<Partial<Record<Forgiven, number>>> = { plural: 2, spelling: 2, 'word-order': 4 };
+
+function costOf(forgiven: readonly Forgiven[]): number {
+  return forgiven.reduce((sum, difference) => sum + (COSTS[difference] ?? 1), 0);
+}
+
 export class IndexedLexicon implements Lexicon {
   readonly info: LexiconInfo;
   readonly buffer: SharedArrayBuffer;
@@ -54,7 +61,7 @@ export class IndexedLexicon implements Lexicon {
       if ((this.#concepts.kindOf(nameConcept[index] ?? 0) & mask) === 0) continue;
       names.push(this.#name(index, text, told));
     }
-    return names.sort((a, b) => a.forgiven.length - b.forgiven.length);
+    return names.sort((a, b) => costOf(a.forgiven) - costOf(b.forgiven));
   }
 
   #name(nameIndex: number, surface: string, told: Map<string, readonly Forgiven[]>): NameMatch {

@@ -4,7 +4,6 @@
  * one group.
  */
 import { FLAG } from './flags.js';
-import { IntList } from './growable.js';
 import { NameKeys } from './name-keys.js';
 import type { TermTable } from './term-table.js';
 import { type Trie, TrieBuilder } from './trie-builder.js';
@@ -23,7 +22,7 @@ export interface NameGroups {
 const SYMBOL_FLAGS =
   FLAG.humanSymbol | FLAG.humanSynonym | FLAG.rodentSymbol | FLAG.rodentSynonym | FLAG.otherSymbol | FLAG.otherSynonym;
 
-/** Groups the names of a table. Sets the flag `spaced` of names on the way. */
+/** Groups the names of a table. */
 export function groupNames(table: TermTable): NameGroups {
   const keys = new NameKeys();
   const keyOfText = keyAllTexts(table, keys);
@@ -55,14 +54,11 @@ function keyAllTexts(table: TermTable, keys: NameKeys): Int32Array {
   for (let name = 0; name < table.nameCount; name++) {
     if ((table.nameFlags.at(name) & SYMBOL_FLAGS) === 0) proseOf[table.nameText.at(name)] = 1;
   }
-  const spaced = new IntList();
   for (let name = 0; name < table.nameCount; name++) {
     const text = table.nameText.at(name);
-    if (keyOfText[text] === -1) {
-      keyOfText[text] = keys.size;
-      spaced.push(keys.add(table.texts.get(text), proseOf[text] === 1).spaced ? FLAG.spaced : 0);
-    }
-    table.nameFlags.set(name, table.nameFlags.at(name) | spaced.at(keyOfText[text] ?? 0));
+    if (keyOfText[text] !== -1) continue;
+    keyOfText[text] = keys.size;
+    keys.add(table.texts.get(text), proseOf[text] === 1);
   }
   return keyOfText;
 }

@@ -8,12 +8,6 @@ import { IntList } from './growable.js';
 import { Plurals } from './plurals.js';
 import { StringPool } from './string-pool.js';
 
-/** What a name's own spelling says of it. */
-export interface KeyFacts {
-  /** A space stands between a letter and a digit: "factor 2", but not "IL-2". */
-  readonly spaced: boolean;
-}
-
 export class NameKeys {
   readonly tokens = new StringPool();
   readonly #values = new IntList();
@@ -29,7 +23,7 @@ export class NameKeys {
   }
 
   /** Adds a name; its key gets the next number. `prose`: it is written in words, so that plurals are thought of. */
-  add(name: string, prose: boolean): KeyFacts {
+  add(name: string, prose: boolean): void {
     this.#buffer = tokenize(name, this.#buffer);
     const { count, kinds, starts, ends } = this.#buffer;
     for (let i = 0; i < count; i++) {
@@ -39,7 +33,6 @@ export class NameKeys {
       if (folded !== '') this.#values.push(this.#intern(folded, prose && kinds[i] === TOKEN.word && !isCapitals(raw)));
     }
     this.#starts.push(this.#values.length);
-    return { spaced: isSpaced(this.#buffer) };
   }
 
   /** The key of a name, and those of its other spellings: without commas, and turned around at its only comma. */
@@ -87,13 +80,4 @@ export class NameKeys {
 /** "AIDS" has no singular. */
 function isCapitals(token: string): boolean {
   return token === token.toUpperCase();
-}
-
-function isSpaced({ count, kinds, starts, ends }: Tokens): boolean {
-  for (let i = 1; i < count; i++) {
-    const number = kinds[i] === TOKEN.number;
-    const numberBefore = kinds[i - 1] === TOKEN.number;
-    if (number !== numberBefore && (starts[i] ?? 0) > (ends[i - 1] ?? 0)) return true;
-  }
-  return false;
 }

@@ -104,11 +104,14 @@ export class Scanner {
     return -1;
   }
 
-  /** "in 2", "2 a", "and -2": a number and an ordinary word or single letter with a space between. */
+  /** "in 2", "2 a", "and -2", "as a": numbers, ordinary words or single letters with a space between. */
   #isLoose(tokens: Tokens, keys: Int32Array, at: number, next: number): boolean {
-    const number = tokens.kinds[next] === TOKEN.number;
-    if (number === (tokens.kinds[at] === TOKEN.number) || !hasSpace(tokens, at, next)) return false;
-    return this.#tokenWord[keys[number ? at : next] ?? 0] === 1;
+    if (!hasSpace(tokens, at, next)) return false;
+    return this.#isLittle(tokens, keys, at) && this.#isLittle(tokens, keys, next);
+  }
+
+  #isLittle(tokens: Tokens, keys: Int32Array, at: number): boolean {
+    return tokens.kinds[at] === TOKEN.number || this.#tokenWord[keys[at] ?? 0] === 1;
   }
 
   #child(node: number, token: number): number {
