@@ -38,6 +38,11 @@ export class ProgressDisplay {
     this.#draw();
   }
 
+  /** Papers found and not done. */
+  get inFlight(): number {
+    return this.#found - this.#done;
+  }
+
   close(): void {
     this.#bars.stop();
   }

@@ -1,0 +1,92 @@
+/** What a run needs, checked one by one; nothing is changed but a trial file in the state folder. */
+
+import { lookup } from 'node:dns/promises';
+import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { messageOf } from '../src/errors.js';
+import type { Settings } from '../src/settings.js';
+import { withGraph } from './open-graph.js';
+import { openConfiguredLexicon } from './open-lexicon.js';
+
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  /** What was found. */
+  readonly found: string;
+  /** What to do; null when there is nothing to do. */
+  readonly advice: string | null;
+}
+
+/** Free bytes in the state folder below which a batch soon has no room for full texts. */
+const ENOUGH_BYTES = 1e9;
+
+/** Runs all checks, in the order in which a run needs them. */
+export async function checkAll(settings: Settings): Promise<Check[]> {
+  const checks: readonly [
+    string,
+    string,
+    (settings: Settings) => Promise<Omit<Check, 'name' | 'ok'> & { ok?: boolean }>,
+  ][] = [
+    ['node', 'Install Node 20 or newer', checkNode],
+    ['lexicon', 'Build one: papergraph lexicon build --out full.lexicon', checkLexicon],
+    ['disk', 'Make the folder writable, or name another with --state', checkDisk],
+    [
+      'graph',
+      'Start Neo4j (docker compose up -d) and check NEO4J_URI and NEO4J_PASSWORD, or use no --graph for the embedded graph',
+      checkGraph,
+    ],
+    ['network', 'Full texts come from the cache only; papers without one are linked from their card', checkNetwork],
+  ];
+  const results: Check[] = [];
+  for (const [name, advice, check] of checks) {
+    try {
+      results.push({ name, ok: true, ...(await check(settings)) });
+    } catch (error) {
+      results.push({ name, ok: false, found: messageOf(error), advice });
+    }
+  }
+  return results;
+}
+
+async function checkNode(): Promise<Omit<Check, 'name' | 'ok'>> {
+  if (Number(process.versions.node.split('.')[0]) < 20)
+    throw new Error(`Node ${process.versions.node}, expected 20 or newer`);
+  return { found: `Node ${process.versions.node}`, advice: null };
+}
+
+async function checkLexicon(settings: Settings): Promise<Omit<Check, 'name' | 'ok'>> {
+  const { lexicon, source } = await openConfiguredLexicon(settings);
+  const { names, concepts, release } = lexicon.info;
+  const advice =
+    settings.lexicon.file === null
+      ? 'For the whole: papergraph lexicon build --out full.lexicon, then --lexicon full.lexicon'
+      : null;
+  return { found: `${source}: ${names} names of ${concepts} concepts, release ${release}`, advice };
+}
+
+async function checkDisk({ state }: Settings): Promise<Omit<Check, 'name' | 'ok'>> {
+  mkdirSync(state.dir, { recursive: true });
+  const trial = join(state.dir, `.doctor-${process.pid}`);
+  writeFileSync(trial, 'trial');
+  rmSync(trial);
+  const { bavail, bsize } = statfsSync(state.dir);
+  const free = bavail * bsize;
+  if (free < ENOUGH_BYTES)
+    throw new Error(`${state.dir}: ${Math.round(free / 1e6)} MB free, expected at least ${ENOUGH_BYTES / 1e6} MB`);
+  return { found: `${state.dir}: writable, ${Math.round(free / 1e9)} GB free`, advice: null };
+}
+
+async function checkGraph(settings: Settings): Promise<Omit<Check, 'name' | 'ok'>> {
+  return withGraph(settings, { readOnly: false }, async (graph) => {
+    const { papers } = await graph.counts();
+    return { found: `${graph.location}: ${papers} papers`, advice: papers === 0 ? 'Fill it: papergraph link' : null };
+  });
+}
+
+async function checkNetwork({ fetch }: Settings): Promise<Omit<Check, 'name' | 'ok'>> {
+  if (fetch.offline) return { found: 'not used (offline)', advice: null };
+  const host = 'tomesphere.com';
+  const { address } = await lookup(host);
+  const advice = fetch.contact === null ? 'Set fetch.contact, so that site owners can reach you' : null;
+  return { found: `${host} is ${address}`, advice };
+}

@@ -1,0 +1,42 @@
+/** What a worker thread does: one paper's text in, its graph out. Pure: the same task always gives the same result. */
+import { workerData } from 'node:worker_threads';
+import type { LinkedPaper } from '../src/flow/paper-run.js';
+import { assemblePaper } from '../src/graph/assemble.js';
+import { lexiconFromBuffer } from '../src/lexicon/open.js';
+import type { PaperCard, PaperText } from '../src/model.js';
+import { packAnnotations } from './annotation-blob.js';
+import { createLinker } from './link-document.js';
+import { LINKER } from './run-info.js';
+
+/** Handed to each worker at its start. */
+export interface LinkWorkerData {
+  readonly lexicon: SharedArrayBuffer;
+  readonly minConfidence: number;
+  readonly keepAnnotations: boolean;
+}
+
+export interface LinkTask {
+  readonly card: PaperCard;
+  readonly text: PaperText;
+}
+
+const data: LinkWorkerData = workerData;
+const lexicon = lexiconFromBuffer(data.lexicon);
+const linker = createLinker(lexicon);
+
+/** Called by name for each task of the pool. */
+export function linkPaper({ card, text }: LinkTask): LinkedPaper {
+  const grounded = linker.link(text);
+  const graph = assemblePaper({
+    card,
+    text,
+    grounded,
+    concepts: lexicon,
+    minConfidence: data.minConfidence,
+    lexiconRelease: lexicon.info.release,
+    linkerVersion: LINKER,
+  });
+  const { mentionCount: mentions, nilCount: nil } = graph.paper;
+  const counts = { mentions, nil, concepts: graph.mentions.length };
+  return { graph, counts, annotations: data.keepAnnotations ? packAnnotations(grounded) : null };
+}

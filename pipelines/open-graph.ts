@@ -1,0 +1,44 @@
+/** The graph that the settings name: Neo4j for an address, else the embedded store at a path. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { CannotRunError } from '../src/errors.js';
+import { EmbeddedStore } from '../src/graph/embedded.js';
+import { Neo4jStore } from '../src/graph/neo4j.js';
+import type { GraphStore } from '../src/graph/store.js';
+import type { Settings } from '../src/settings.js';
+
+/** Schemes of the Bolt protocol, with and without encryption. */
+const NEO4J_ADDRESS = /^(?:bolt|neo4j)(?:\+s|\+ssc)?:\/\//;
+
+/**
+ * Opens the graph, does the work, and closes the graph whatever happened.
+ *
+ * @throws CannotRunError when it cannot be opened, with what to do
+ */
+export async function withGraph<T>(
+  settings: Settings,
+  options: { readonly readOnly: boolean },
+  work: (graph: GraphStore, graphId: string) => Promise<T>,
+): Promise<T> {
+  const graph = graphFor(settings, options.readOnly);
+  try {
+    const { graphId } = await graph.open();
+    return await work(graph, graphId);
+  } finally {
+    await graph.close();
+  }
+}
+
+function graphFor({ graph, state }: Settings, readOnly: boolean): GraphStore {
+  const { uri, user, password, database } = graph;
+  if (uri !== null && NEO4J_ADDRESS.test(uri)) return new Neo4jStore({ uri, user, password, database, readOnly });
+  const path = uri ?? join(state.dir, 'graph');
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) {
+    throw new CannotRunError(`graph.uri: expected a bolt:// or neo4j:// address or a path, got ${path}`);
+  }
+  if (readOnly && !existsSync(path)) {
+    throw new CannotRunError(`${path}: expected a graph here, found none. Make one with: papergraph link`);
+  }
+  mkdirSync(dirname(path), { recursive: true });
+  return new EmbeddedStore({ path, readOnly });
+}

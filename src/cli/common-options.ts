@@ -1,0 +1,48 @@
+/** Flags that several commands share, and the settings that come of them. */
+import { Option } from 'commander';
+import { loadSettings } from '../config.js';
+import type { Settings } from '../settings.js';
+
+export interface CommonFlags {
+  readonly config?: string;
+  readonly state?: string;
+  readonly lexicon?: string;
+  readonly graph?: string;
+  readonly offline?: true;
+  readonly workers?: string;
+  readonly logLevel?: string;
+}
+
+const DESCRIPTIONS = {
+  config: ['--config <file>', 'settings file (default: papergraph.yaml in the working folder, if there)'],
+  state: ['--state <folder>', 'folder for ledger, cache and embedded graph (default: .papergraph)'],
+  lexicon: ['--lexicon <file>', 'index made by "papergraph lexicon build" (default: the starter terminology)'],
+  graph: [
+    '--graph <uri or path>',
+    'bolt:// or neo4j:// address, or a path for the embedded graph (default: in the state folder)',
+  ],
+  offline: ['--offline', 'use cached full texts only, never the network'],
+  workers: ['--workers <n>', 'worker threads that link (default: one for each core)'],
+  logLevel: ['--log-level <level>', 'debug, info, warn or error'],
+} as const;
+
+/** The named flags as commander options. */
+export function commonOptions(...names: readonly (keyof typeof DESCRIPTIONS)[]): Option[] {
+  return names.map((name) => new Option(DESCRIPTIONS[name][0], DESCRIPTIONS[name][1]));
+}
+
+/** Settings with these flags over them. */
+export function settingsFrom(flags: CommonFlags): Settings {
+  const workers = flags.workers === undefined || flags.workers === 'auto' ? flags.workers : Number(flags.workers);
+  return loadSettings({
+    file: flags.config,
+    flags: {
+      'state.dir': flags.state,
+      'lexicon.file': flags.lexicon,
+      'graph.uri': flags.graph,
+      'fetch.offline': flags.offline,
+      'run.workers': workers,
+      'log.level': flags.logLevel,
+    },
+  });
+}

@@ -1,0 +1,114 @@
+/** `papergraph link`: cards in, graph out. */
+import { Command } from 'commander';
+import { linkPapers } from '../../pipelines/link-papers.js';
+import { createLogger, eventLogger } from '../log.js';
+import type { RunEvent, RunSummary } from '../model.js';
+import { resourcePath } from '../resources.js';
+import type { Settings } from '../settings.js';
+import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
+import { EXIT } from './exit.js';
+import { ProgressDisplay } from './progress.js';
+import { listenForStop } from './signals.js';
+import { summaryText } from './summary-text.js';
+
+const HELP = `
+Inputs, mixed as you like: card files, folders (searched for *.md), globs, JSON Lines files of cards or links, text files
+with a link on each line, links. Without any, the example cards that come with the program are linked.
+
+Examples:
+  $ papergraph link
+  $ papergraph link cards/ --lexicon full.lexicon
+  $ papergraph link 'cards/2026-*/*.md' links.txt --graph bolt://localhost:7687     (NEO4J_PASSWORD in the environment)
+  $ papergraph link cards/ --offline --json > summary.json
+
+Exit codes: 0 all done, 1 some papers or inputs failed, 2 could not run.`;
+
+interface LinkFlags extends CommonFlags {
+  readonly json?: true;
+}
+
+export function linkCommand(): Command {
+  const command = new Command('link')
+    .description('fetch, read and link the papers of cards, and write them to a graph')
+    .argument('[inputs...]', 'what to link (default: the example cards)')
+    .option('--json', 'print the summary as JSON and nothing else on standard output')
+    .addHelpText('after', HELP)
+    .action(link);
+  const shared = ['graph', 'lexicon', 'state', 'offline', 'workers', 'config', 'logLevel'] as const;
+  for (const option of commonOptions(...shared)) command.addOption(option);
+  return command;
+}
+
+async function link(inputs: readonly string[], flags: LinkFlags): Promise<void> {
+  const settings = settingsFrom(flags);
+  const display = displayFor(settings);
+  const interruption = listenForStop(settings.run.stopSeconds, (signal) => display.stopping(signal));
+  try {
+    const given = inputs.length > 0 ? inputs : [resourcePath('seeds/cards')];
+    const { stop, cutOff } = interruption;
+    const { summary, error } = await linkPapers({ settings, inputs: given, onEvent: display.show, stop, cutOff });
+    display.close();
+    process.stdout.write(
+      flags.json ? `${JSON.stringify(summary)}\n` : `${summaryText(summary)}\n${nextSteps(summary, settings)}`,
+    );
+    if (error !== null) throw error;
+    process.exitCode = exitCode(summary);
+  } finally {
+    display.close();
+    interruption.release();
+  }
+}
+
+/** Papers that could be linked from their card only are done as far as they can be; the next run tries again. */
+function exitCode({ papers, inputProblems }: RunSummary): number {
+  const failed = papers.failed > 0 || papers.left > 0 || inputProblems.some((problem) => problem.fatal);
+  return failed ? EXIT.somePapersFailed : EXIT.allDone;
+}
+
+interface Display {
+  readonly show: (event: RunEvent) => void;
+  readonly stopping: (signal: string) => void;
+  readonly close: () => void;
+}
+
+/** A display that is redrawn on a terminal, else one JSON line an event. */
+function displayFor(settings: Settings): Display {
+  const { format, level } = settings.log;
+  const asProgress = format === 'progress' || (format === 'auto' && process.stderr.isTTY === true);
+  return asProgress ? progressDisplay() : logDisplay(level);
+}
+
+function progressDisplay(): Display {
+  const progress = new ProgressDisplay();
+  const show = (event: RunEvent) => progress.show(event);
+  return {
+    show,
+    stopping: (signal) => show({ event: 'stopping', signal, inFlight: progress.inFlight }),
+    close: () => progress.close(),
+  };
+}
+
+function logDisplay(level: Settings['log']['level']): Display {
+  const logger = createLogger({ level });
+  let write = (_event: RunEvent): void => undefined;
+  let inFlight = 0;
+  const show = (event: RunEvent) => {
+    if (event.event === 'run-started') write = eventLogger(logger, event.run.id);
+    if (event.event === 'paper-found') inFlight++;
+    if (event.event === 'paper-done') inFlight--;
+    write(event);
+  };
+  return { show, stopping: (signal) => show({ event: 'stopping', signal, inFlight }), close: () => undefined };
+}
+
+function nextSteps({ run, graph, papers }: RunSummary, { lexicon, graph: target }: Settings): string {
+  const where = target.uri === null ? '' : ` --graph ${target.uri}`;
+  const query = `papergraph query "MATCH (p:Paper)-[m:MENTIONS]->(d:Disease) RETURN d.id, d.name, count(p) AS papers ORDER BY papers DESC, d.id LIMIT 10"${where}`;
+  return [
+    '',
+    `Graph: ${graph}`,
+    `Lexicon: ${run.lexicon}${lexicon.file === null ? ' (some hundreds of names; the whole: papergraph lexicon build --out full.lexicon, then --lexicon full.lexicon)' : ''}`,
+    ...(papers.written + papers.unchanged > 0 ? ['Try:', `  ${query}`] : []),
+    '',
+  ].join('\n');
+}

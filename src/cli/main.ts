@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+/** The command `papergraph`. Exit codes: 0 all done, 1 some papers failed, 2 could not run. */
+import { Command } from 'commander';
+import { messageOf, PapergraphError } from '../errors.js';
+import { packageVersion } from '../resources.js';
+import { annotateCommand } from './annotate.js';
+import { benchCommand } from './bench.js';
+import { doctorCommand } from './doctor.js';
+import { EXIT } from './exit.js';
+import { exportCommand } from './export.js';
+import { lexiconCommand } from './lexicon.js';
+import { linkCommand } from './link.js';
+import { queryCommand } from './query.js';
+import { printable } from './terminal.js';
+
+const EXAMPLES = `
+Examples:
+  $ papergraph link                          link the example cards into the embedded graph
+  $ papergraph link cards/ more/*.md         link your own cards
+  $ papergraph link cards/ --graph bolt://localhost:7687
+  $ papergraph query "MATCH (p:Paper)-[m:MENTIONS]->(d:Disease) RETURN d.name, count(p) ORDER BY count(p) DESC LIMIT 10"
+  $ papergraph lexicon build --out full.lexicon
+  $ papergraph annotate paper.md --format tsv
+  $ papergraph doctor                        what works here, and what to do about the rest
+
+Exit codes: 0 all done, 1 some papers failed, 2 could not run.
+All settings, with meaning and environment name: config/default.yaml in the package.`;
+
+function program(): Command {
+  const papergraph = new Command('papergraph')
+    .description('Paper cards in, a paper–entity graph out: genes and diseases linked to NCBI Gene, MONDO and MeSH')
+    .version(packageVersion())
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError('(add --help for what this command takes)')
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.allDone : EXIT.couldNotRun));
+  const commands = [
+    linkCommand,
+    annotateCommand,
+    lexiconCommand,
+    queryCommand,
+    exportCommand,
+    doctorCommand,
+    benchCommand,
+  ];
+  for (const command of commands) papergraph.addCommand(command().copyInheritedSettings(papergraph));
+  return papergraph;
+}
+
+/** What went wrong on purpose is told in a sentence; anything else is a defect and keeps its stack. */
+function explain(error: unknown): string {
+  if (error instanceof PapergraphError) return messageOf(error).split('\n').map(printable).join('\n');
+  return error instanceof Error && error.stack !== undefined ? error.stack : String(error);
+}
+
+// `papergraph export | head` closes the pipe when it has enough, which is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? EXIT.allDone : EXIT.couldNotRun),
+);
+
+try {
+  await program().parseAsync();
+} catch (error) {
+  process.stderr.write(`papergraph: ${explain(error)}\n`);
+  process.exitCode = EXIT.couldNotRun;
+}
