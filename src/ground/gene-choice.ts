@@ -1,9 +1,10 @@
 /** Which gene of those that share a name: by what kind of name it is of each, by spelling, and above all by species. */
-import { curie, PREFIX } from '../curie.js';
+import { localOf } from '../curie.js';
 import type { ConceptId } from '../model.js';
 import { isCapitals, sameLetters, shapeOf } from '../recognize/name-shape.js';
+import { HUMAN, MOUSE, RAT, speciesOf } from '../recognize/taxa.js';
 import type { CandidateConcept, Candidates } from './candidates.js';
-import { type NearSpecies, type SpeciesEvidence, speciesOf } from './species-evidence.js';
+import type { NearSpecies, SpeciesEvidence } from './species-evidence.js';
 
 /** What the sentence and the paper say, for one mention. */
 export interface GeneContext {
@@ -24,17 +25,21 @@ const POINTS = {
   symbol: 1.4,
   fullName: 0.9,
   synonym: 0.55,
-  description: 0.3,
+  description: -0.5,
+  /** The name is that of another species' gene with the same symbol. */
+  ortholog: -0.7,
   /** Same letters in the same case. */
   exact: 0.5,
+  /** Logarithm of the number in NCBI Gene: what got its number early is what is most written about. */
+  number: -0.2,
   proteinCoding: 0.4,
   pseudogene: -0.3,
   /** The species is named right before the mention, last before it in the sentence, in the sentence (one of n: 1/n). */
   adjacent: 3,
-  before: 0.4,
-  inSentence: 1.2,
+  before: 1.2,
+  inSentence: 2,
   /** Share of the species among the paper's species words; the title names it; anything in the paper does. */
-  share: 2.8,
+  share: 3.2,
   title: 0,
   named: 0,
   /** Where nothing is said. */
@@ -45,15 +50,11 @@ const POINTS = {
   humanSpelling: 0.35,
   rodentSpelling: 0.35,
   /** Another text of the paper may mean the same gene. */
-  otherText: 0.5,
+  otherText: 0.9,
 } as const;
 
 export type Signal = keyof typeof POINTS;
 export type Signals = Partial<Record<Signal, number>>;
-
-const HUMAN = curie(PREFIX.taxon, '9606');
-const MOUSE = curie(PREFIX.taxon, '10090');
-const RAT = curie(PREFIX.taxon, '10116');
 
 /** Candidates by score, best first; ties by id, so that the same paper always gives the same answer. */
 export function scoreGenes(text: string, candidates: Candidates, context: GeneContext): readonly ScoredGene[] {
@@ -93,13 +94,15 @@ function taxonOf({ concept }: CandidateConcept): ConceptId {
   return speciesOf(concept.taxonId ?? '');
 }
 
-function nameSignals(text: string, { concept, name, scope }: CandidateConcept): Signals {
+function nameSignals(text: string, { concept, name, scope, orthologOf }: CandidateConcept): Signals {
   return {
     symbol: Number(scope === 'SYMBOL'),
     fullName: Number(scope === 'LABEL'),
     synonym: Number(scope === 'EXACT'),
     description: Number(scope === 'RELATED' || scope === 'NARROW' || scope === 'BROAD'),
+    ortholog: Number(orthologOf !== null),
     exact: Number(sameLetters(text, name)),
+    number: Math.log10(Number(localOf(concept.id)) || 1),
     proteinCoding: Number(concept.geneType === 'protein-coding'),
     pseudogene: Number(/pseudo/.test(concept.geneType ?? '')),
   };

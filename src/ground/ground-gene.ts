@@ -7,15 +7,19 @@ import { type GeneContext, probabilityOfFirst, type ScoredGene, scoreGenes } fro
 import { nil, runnersUpOf } from './nil.js';
 import { geneReason } from './reasons.js';
 
+export interface GeneDeps {
+  readonly context: GeneContext;
+  /** Species at hand: those that the paper names, and human, mouse and rat. */
+  readonly taxa: ReadonlySet<ConceptId>;
+  readonly lexicon: Lexicon;
+}
+
 /** Grounds one gene mention by its candidates and what the sentence and the paper say of species. */
-export function groundGene(
-  mention: Mention,
-  candidates: Candidates,
-  deps: { readonly context: GeneContext; readonly lexicon: Lexicon },
-): Grounding {
+export function groundGene(mention: Mention, candidates: Candidates, deps: GeneDeps): Grounding {
   const scored = scoreGenes(mention.text, candidates, deps.context);
   const best = scored[0];
   if (best === undefined) return nilOf(mention);
+  if (!deps.taxa.has(best.taxonId)) return speciesMissing(candidates.text, scored, deps.lexicon);
   const link: ConceptLink = {
     conceptId: best.concept.id,
     matchedName: best.name,
@@ -43,7 +47,14 @@ function nilOf(mention: Mention): Grounding {
   return nil('no-candidate', `"${mention.text}" is no name of a gene at hand`, []);
 }
 
-function speciesWords(best: ScoredGene, deps: { readonly context: GeneContext; readonly lexicon: Lexicon }): string {
+/** Only genes of species that the paper does not name have this name. */
+function speciesMissing(text: string, scored: readonly ScoredGene[], lexicon: Lexicon): Grounding {
+  const species = [...new Set(scored.map(({ taxonId }) => speciesName(taxonId, lexicon)))].slice(0, 3);
+  const detail = `"${text}" is the name of genes in ${species.join(', ')} only, which the paper does not name`;
+  return nil('species-missing', detail, runnersUpOf(scored));
+}
+
+function speciesWords(best: ScoredGene, deps: GeneDeps): string {
   const { near, paper } = deps.context;
   const species = speciesName(best.taxonId, deps.lexicon);
   if (near.adjacent === best.taxonId) return `${species}, named right before it`;

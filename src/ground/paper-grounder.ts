@@ -1,23 +1,25 @@
 /** Grounds the mentions of one paper, each distinct text once. */
-import type { Lexicon } from '../lexicon/types.js';
 import type { ConceptId, Grounding, Mention, RecognizedDocument } from '../model.js';
+import type { DiseaseLookup } from '../recognize/disease-names.js';
 import { isShortForm } from '../recognize/disease-spelling.js';
-import type { StopList } from '../recognize/stop-list.js';
-import { type Candidates, candidatesOf } from './candidates.js';
+import { DEFAULT_TAXA } from '../recognize/taxa.js';
+import type { Candidates } from './candidates.js';
+import { diseaseCandidates } from './disease-candidates.js';
+import { geneCandidates } from './gene-candidates.js';
 import { groundDisease } from './ground-disease.js';
 import { groundGene } from './ground-gene.js';
 import { nil } from './nil.js';
 import { type SpeciesEvidence, speciesEvidence } from './species-evidence.js';
 
-export interface GroundDeps {
-  readonly lexicon: Lexicon;
-  readonly stopList: StopList;
-}
+/** What is asked for names: the lexicon, and the lists that recognize has used. */
+export type GroundDeps = DiseaseLookup;
 
 /** What is the same for all mentions of one text: its candidates. */
 export class PaperGrounder {
   readonly #deps: GroundDeps;
   readonly #species: SpeciesEvidence;
+  /** Species in which genes are looked for. */
+  readonly #taxa: ReadonlySet<ConceptId>;
   readonly #candidates = new Map<string, Candidates>();
   readonly #groundings = new Map<string, Grounding>();
   /** How many distinct texts of the paper may denote a concept. */
@@ -26,6 +28,7 @@ export class PaperGrounder {
   constructor(recognized: RecognizedDocument, deps: GroundDeps) {
     this.#deps = deps;
     this.#species = speciesEvidence(recognized.document, recognized.species);
+    this.#taxa = new Set([...DEFAULT_TAXA, ...this.#species.share.keys()]);
     for (const mention of recognized.mentions) this.#collect(mention);
   }
 
@@ -41,6 +44,7 @@ export class PaperGrounder {
         ? this.#groundDisease(mention, candidates)
         : groundGene(mention, candidates, {
             lexicon: this.#deps.lexicon,
+            taxa: this.#taxa,
             context: { paper: this.#species, near, surfaces: this.#surfaces },
           });
     this.#groundings.set(key, grounding);
@@ -68,7 +72,10 @@ export class PaperGrounder {
     const key = keyOf(mention);
     const known = this.#candidates.get(key);
     if (known !== undefined) return known;
-    const candidates = candidatesOf(mention, this.#deps.lexicon, this.#deps.stopList);
+    const candidates =
+      mention.type === 'Gene'
+        ? geneCandidates(mention, { lexicon: this.#deps.lexicon, taxa: this.#taxa })
+        : diseaseCandidates(mention, this.#deps);
     this.#candidates.set(key, candidates);
     return candidates;
   }

@@ -1,6 +1,6 @@
 /** What a paper says of species: how much of it is about each, and which stand in the sentence of a mention. */
-import { curie, PREFIX } from '../curie.js';
 import type { ConceptId, Document, Mention, SpeciesMention } from '../model.js';
+import { speciesOf } from '../recognize/taxa.js';
 
 export interface SpeciesEvidence {
   /** Share of the paper's species words that speak of a taxon, 0..1, words of the title counted three times. */
@@ -24,24 +24,6 @@ const TITLE_WEIGHT = 3;
 
 /** Plain UTF-16 units between a species word and a mention that it still belongs to: "human or mouse TP53". */
 const ADJACENT_REACH = 12;
-
-/** Strains and subspecies that genes are kept under, and their species, so that both count as one. */
-const SPECIES_OF: ReadonlyMap<ConceptId, ConceptId> = new Map(
-  [
-    ['559292', '4932'], // baker's yeast S288C
-    ['284812', '4896'], // fission yeast 972h-
-    ['511145', '562'], // E. coli K-12 MG1655
-    ['83333', '562'], // E. coli K-12
-    ['39947', '4530'], // rice, japonica group
-    ['10092', '10090'], // mouse, domesticus
-    ['9685', '9685'],
-  ].map(([strain = '', species = '']) => [curie(PREFIX.taxon, strain), curie(PREFIX.taxon, species)]),
-);
-
-/** The species of a strain; any other taxon is its own. */
-export function speciesOf(taxonId: ConceptId): ConceptId {
-  return SPECIES_OF.get(taxonId) ?? taxonId;
-}
 
 export function speciesEvidence(document: Document, species: readonly SpeciesMention[]): SpeciesEvidence {
   const byPassage = new Map<number, SpeciesMention[]>();

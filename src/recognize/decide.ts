@@ -5,6 +5,7 @@ import type { LexiconMatch } from './lexicon-matches.js';
 import { isLowerWord, mayStandFor, shapeOf } from './name-shape.js';
 import type { Reading } from './reading.js';
 import { hasCue } from './support.js';
+import { speciesOf } from './taxa.js';
 
 /** A mention without its source offsets. */
 export type PlainMention = Omit<Mention, 'start' | 'end'>;
@@ -12,7 +13,7 @@ export type PlainMention = Omit<Mention, 'start' | 'end'>;
 /** What in the paper may speak for a doubtful name. */
 export interface PaperClues {
   readonly readings: ReadonlyMap<number, Reading>;
-  /** Taxa that the paper names. */
+  /** Species that the paper names, and those that are always thought of. */
   readonly taxa: ReadonlySet<ConceptId>;
 }
 
@@ -27,9 +28,16 @@ const UNSUPPORTED_SHORT_FORM = 0.2;
 export function decideMatches(matches: readonly LexiconMatch[], paper: PaperClues): readonly PlainMention[] {
   const spelledOut = conceptsSpelledOut(matches);
   return matches.flatMap((match) => {
+    if (match.kind === 'gene' && !isOfSpeciesAtHand(match, paper)) return [];
     const score = match.verdict === 'accept' ? ACCEPTED : scoreOfDoubtful(match, spelledOut, paper);
     return score === null ? [] : [mentionOf(match, score)];
   });
+}
+
+/** Words that only genes of other species have for a name are something else: "decay", "Meta", "in excess". */
+function isOfSpeciesAtHand({ names, text, verdict }: LexiconMatch, { taxa }: PaperClues): boolean {
+  if (verdict === 'accept' && shapeOf(text) === 'symbol') return true;
+  return names.some(({ taxonId }) => taxonId !== null && taxa.has(speciesOf(taxonId)));
 }
 
 /** Concepts that the paper gives a name of, by a word or a phrase rather than by a symbol. */

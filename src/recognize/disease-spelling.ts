@@ -22,8 +22,14 @@ export function judgeDisease(text: string, matches: readonly NameMatch[], stopLi
 
 /** `asthma`, `Cancer`; three letters are too few for anything that the stop list does not allow. */
 function judgeWord(text: string, names: readonly NameMatch[]): Verdict {
-  const asWord = names.some((name) => shapeOf(name.name) !== 'symbol');
-  return asWord && text.length > 3 ? 'accept' : 'reject';
+  const asWords = names.filter((name) => shapeOf(name.name) !== 'symbol');
+  if (asWords.some(({ commonWord }) => commonWord) && !asWords.some(isProperName)) return 'reject';
+  return asWords.length > 0 && text.length > 3 ? 'accept' : 'reject';
+}
+
+/** Ordinary words are only related names of diseases ("skin", "child"), seldom proper ones ("stroke"). */
+function isProperName({ scope }: NameMatch): boolean {
+  return scope === 'LABEL' || scope === 'EXACT';
 }
 
 /** `COVID-19`, `HNPCC`, `SCA1`; in other capitals only where that leaves no doubt. */

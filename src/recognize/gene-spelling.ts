@@ -1,9 +1,9 @@
 /** Whether a text that equals a gene's name after normalization is spelled so that it can be meant as one. */
-import { curie, PREFIX } from '../curie.js';
 import type { NameMatch } from '../lexicon/types.js';
 import { compactLength, isLowerWord, mayStandFor, sameLetters, shapeOf } from './name-shape.js';
 import { isNeverName } from './never.js';
 import type { StopList } from './stop-list.js';
+import { DEFAULT_TAXA, HUMAN } from './taxa.js';
 
 /**
  * - `accept`: is a mention wherever it stands
@@ -12,8 +12,7 @@ import type { StopList } from './stop-list.js';
  */
 export type Verdict = 'accept' | 'support' | 'reject';
 
-const HUMAN = curie(PREFIX.taxon, '9606');
-const MAMMALS: ReadonlySet<string> = new Set([HUMAN, ...['10090', '10116'].map((taxon) => curie(PREFIX.taxon, taxon))]);
+const DEFAULT: ReadonlySet<string> = new Set(DEFAULT_TAXA);
 
 /** Judges a text by the names it matched. `judgeGene('was', …)` is `reject`, `judgeGene('p53', …)` is `accept`. */
 export function judgeGene(text: string, matches: readonly NameMatch[], stopList: StopList): Verdict {
@@ -66,7 +65,7 @@ function judgeOtherCase(text: string, length: number): Verdict {
 
 /** Mammals have no symbols in lower case; a word among their genes' names ("insulin") is the name of a protein. */
 function isNameOfMammal({ taxonId, scope }: NameMatch): boolean {
-  return scope !== 'SYMBOL' && taxonId !== null && MAMMALS.has(taxonId);
+  return scope !== 'SYMBOL' && taxonId !== null && DEFAULT.has(taxonId);
 }
 
 /** "insulin", "hemoglobin" and "collagen" are in every dictionary and all the same names of proteins. */

@@ -72,7 +72,12 @@ export class LexiconMatcher {
   }
 }
 
-function placeOf(tokens: Tokens, first: number, end: number): { plainStart: number; plainEnd: number; text: string } {
+/** Plain offsets and text of the tokens `[first, end)`. */
+export function placeOf(
+  tokens: Tokens,
+  first: number,
+  end: number,
+): { plainStart: number; plainEnd: number; text: string } {
   const plainStart = tokens.starts[first] ?? 0;
   const plainEnd = tokens.ends[end - 1] ?? plainStart;
   return { plainStart, plainEnd, text: tokens.text.slice(plainStart, plainEnd) };

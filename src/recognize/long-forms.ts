@@ -2,10 +2,9 @@
 import { KIND, type Lexicon } from '../lexicon/types.js';
 import type { ConceptId } from '../model.js';
 import { agrees } from './agreement.js';
-import { judgeDisease } from './disease-spelling.js';
+import { type DiseaseLookup, diseaseNames } from './disease-names.js';
 import { judgeGene } from './gene-spelling.js';
 import { compactLength, mayStandFor, sameLetters } from './name-shape.js';
-import type { StopList } from './stop-list.js';
 
 /** Last words of what is a disease although no terminology has it: "…ic distress syndrome", "… transport defect". */
 const DISEASE_HEAD = new RegExp(
@@ -36,10 +35,10 @@ export function spellingsOf(longForm: string): readonly string[] {
 }
 
 /** The more general disease that an unknown long form ends in: "toxicities" of "dose-limiting toxicities"; null without. */
-export function diseaseHeadOf(longForm: string, lexicon: Lexicon, stopList: StopList): string | null {
+export function diseaseHeadOf(longForm: string, lookup: DiseaseLookup): string | null {
   for (const match of longForm.matchAll(/(?<=[\s-])\S/gu)) {
     const head = longForm.slice(match.index);
-    if (judgeDisease(head, lexicon.lookup(head, KIND.disease), stopList) === 'accept') return head;
+    if (diseaseNames(head, lookup).verdict === 'accept') return head;
   }
   return null;
 }
@@ -65,19 +64,25 @@ export function isDistinctSymbol(text: string, lexicon: Lexicon): boolean {
 }
 
 /** What a short form stands for: the type of its mentions, or null when it is none. */
-export function typeOfLongForm(forms: Forms, lexicon: Lexicon, stopList: StopList): 'Gene' | 'Disease' | null {
+export function typeOfLongForm(forms: Forms, lookup: DiseaseLookup): 'Gene' | 'Disease' | null {
   const { shortForm, longForm } = forms;
+  const { lexicon, stopList } = lookup;
   const spellings = spellingsOf(longForm);
-  const disease = spellings.some((s) => judgeDisease(s, lexicon.lookup(s, KIND.disease), stopList) === 'accept');
+  const disease = spellings.some((s) => diseaseNames(s, lookup).verdict === 'accept');
   const gene = spellings.some((s) => judgeGene(s, lexicon.lookup(s, KIND.gene), stopList) === 'accept');
-  if (disease && gene) return GENE_HEAD.test(longForm) ? 'Gene' : 'Disease';
+  if (disease && gene) return GENE_HEAD.test(longForm) || isRodentSymbol(shortForm) ? 'Gene' : 'Disease';
   if (disease) return 'Disease';
   if (gene) return 'Gene';
   if (lexicon.lookup(longForm, KIND.other).length > 0) return null;
-  if (DISEASE_HEAD.test(longForm) || diseaseHeadOf(longForm, lexicon, stopList) !== null) return 'Disease';
+  if (DISEASE_HEAD.test(longForm) || diseaseHeadOf(longForm, lookup) !== null) return 'Disease';
   if (judgeGene(shortForm, lexicon.lookup(shortForm, KIND.gene), stopList) === 'reject') return null;
   const isGene = GENE_HEAD.test(longForm) || isDistinctSymbol(shortForm, lexicon);
   return isGene || genesAgreeing(forms, lexicon).length > 0 ? 'Gene' : null;
+}
+
+/** `Apc` is the gene of mouse and rat, `APC` (adenomatous polyposis coli) as well the disease. */
+function isRodentSymbol(shortForm: string): boolean {
+  return /^\p{Lu}\p{Ll}+\d*$/u.test(shortForm);
 }
 
 /** Whether a definition only says that something is made from its short form: "Sox9flox/flox (Sox9)". */

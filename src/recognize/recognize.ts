@@ -1,8 +1,9 @@
 /** recognize: where a paper speaks of genes, diseases and species. Which ones they are is left to ground. */
-import type { Lexicon } from '../lexicon/types.js';
 import type { Abbreviation, Document, Mention, RecognizedDocument, SectionType } from '../model.js';
 import { toSource } from '../text/offset-map.js';
 import { decideMatches, type PlainMention } from './decide.js';
+import { listedMatches, respelledMatches } from './disease-matches.js';
+import type { DiseaseLookup } from './disease-names.js';
 import { withoutTwins } from './gene-or-disease.js';
 import { groupBy } from './group-by.js';
 import { type LexiconMatch, LexiconMatcher } from './lexicon-matches.js';
@@ -13,13 +14,11 @@ import { mentionsOfUses } from './short-form-mentions.js';
 import { type ShortFormUse, shortFormUses } from './short-forms.js';
 import { speciesIn } from './species.js';
 import type { SpeciesWords } from './species-words.js';
-import type { StopList } from './stop-list.js';
+import { DEFAULT_TAXA, speciesOf } from './taxa.js';
 
-export interface RecognizeDeps {
-  readonly lexicon: Lexicon;
+export interface RecognizeDeps extends DiseaseLookup {
   /** Short forms that the paper defines, in the order of their definitions. */
   readonly abbreviations: readonly Abbreviation[];
-  readonly stopList: StopList;
   readonly speciesWords: SpeciesWords;
   /** Sections that are not read. Default: {@link SKIPPED_SECTIONS}. */
   readonly skipSections?: ReadonlySet<SectionType>;
@@ -43,7 +42,7 @@ export function recognize(document: Document, deps: RecognizeDeps): RecognizedDo
   const species = readings.flatMap((reading) => speciesIn(reading, deps.lexicon, deps.speciesWords));
   const clues = {
     readings: new Map(readings.map((reading) => [reading.passage, reading])),
-    taxa: new Set(species.map(({ taxonId }) => taxonId)),
+    taxa: new Set([...DEFAULT_TAXA, ...species.map(({ taxonId }) => speciesOf(taxonId))]),
   };
   const mentions = withoutNested([...defined, ...decideMatches(matches, clues)]);
   return {
@@ -57,7 +56,10 @@ export function recognize(document: Document, deps: RecognizeDeps): RecognizedDo
 function lexiconMatches(readings: readonly Reading[], deps: RecognizeDeps): LexiconMatch[] {
   const genes = new LexiconMatcher('gene', deps.lexicon, deps.stopList);
   const diseases = new LexiconMatcher('disease', deps.lexicon, deps.stopList);
-  return readings.flatMap((reading) => withoutTwins(genes.matches(reading), diseases.matches(reading), reading.tokens));
+  return readings.flatMap((reading) => {
+    const written = [...diseases.matches(reading), ...respelledMatches(reading, diseases)];
+    return withoutTwins(genes.matches(reading), [...written, ...listedMatches(reading, deps)], reading.tokens);
+  });
 }
 
 /** Without matches that are a defined short form, or a part of one. */

@@ -1,17 +1,14 @@
 /** Mentions made by definitions: each use of a short form, and its long form where it is defined. */
-import type { Lexicon } from '../lexicon/types.js';
 import type { Abbreviation } from '../model.js';
 import type { PlainMention } from './decide.js';
+import type { DiseaseLookup } from './disease-names.js';
 import { typeOfLongForm } from './long-forms.js';
 import type { Reading } from './reading.js';
 import type { ShortFormUse } from './short-forms.js';
-import type { StopList } from './stop-list.js';
 
 const DEFINED = 0.9;
 
-export interface ShortFormDeps {
-  readonly lexicon: Lexicon;
-  readonly stopList: StopList;
+export interface ShortFormDeps extends DiseaseLookup {
   readonly readings: readonly Reading[];
 }
 
@@ -20,7 +17,7 @@ export function mentionsOfUses(uses: readonly ShortFormUse[], deps: ShortFormDep
   const types = new Map<Abbreviation, 'Gene' | 'Disease' | null>();
   for (const { abbreviation } of uses) {
     if (types.has(abbreviation)) continue;
-    types.set(abbreviation, typeOfLongForm(abbreviation, deps.lexicon, deps.stopList));
+    types.set(abbreviation, typeOfLongForm(abbreviation, deps));
   }
   const shortForms = uses.flatMap((use) => {
     const type = types.get(use.abbreviation) ?? null;

@@ -1,5 +1,6 @@
 /** config/stop-list.tsv: names that are wrong more often than right, each with what to do and why. */
 import { FormatError } from '../errors.js';
+import { type TsvRow, tsvRows } from './tsv-rows.js';
 
 /**
  * - `never`: is no mention, whatever stands beside it
@@ -30,20 +31,24 @@ const COLUMNS = 'text, kind, rule, count, reason';
  */
 export function parseStopList(tsv: string, path: string): StopList {
   const rules = new Map<string, StopRule>();
-  for (const [index, line] of tsv.split(/\r?\n/).entries()) {
-    if (line === '' || line.startsWith('#') || line.startsWith('text\t')) continue;
-    const [key, rule] = parseRow(line, { path, line: index + 1 });
-    if (rules.has(key)) throw new FormatError({ path, line: index + 1 }, `"${key}" stands here for the second time`);
+  for (const row of tsvRows(tsv)) {
+    const [key, rule] = parseRow(row, path);
+    if (rules.has(key)) {
+      throw new FormatError(
+        { path, line: row.line },
+        `"${row.fields[0]}" stands here for the second time; keep one row`,
+      );
+    }
     rules.set(key, rule);
   }
   return { size: rules.size, ruleFor: (text, kind) => find(rules, text, kind) };
 }
 
-function parseRow(line: string, place: { path: string; line: number }): [string, StopRule] {
-  const [text = '', kind = '', rule = '', count = '', reason = ''] = line.split('\t');
+function parseRow(row: TsvRow, path: string): [string, StopRule] {
+  const [text = '', kind = '', rule = '', count = '', reason = ''] = row.fields;
   if (text === '' || reason === '' || !/^\d+$/.test(count) || !KINDS.includes(kind) || !isRule(rule)) {
     const expected = `expected the columns ${COLUMNS} with kind ${KINDS.join('|')} and rule ${RULES.join('|')}`;
-    throw new FormatError(place, `${expected}, got "${line}"`);
+    throw new FormatError({ path, line: row.line }, `${expected}, got "${row.text}"`);
   }
   return [`${kind}\t${text}`, rule];
 }

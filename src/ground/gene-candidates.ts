@@ -1,0 +1,53 @@
+/** Genes that a mention may denote. */
+import { KIND, type Lexicon } from '../lexicon/types.js';
+import type { ConceptId, Mention } from '../model.js';
+import { genesAgreeing, isDistinctSymbol, spellingsOf } from '../recognize/long-forms.js';
+import { speciesOf } from '../recognize/taxa.js';
+import { type CandidateConcept, type Candidates, conceptsNamed, type Route } from './candidates.js';
+import { withOrthologs } from './orthologs.js';
+
+export interface GeneLookup {
+  readonly lexicon: Lexicon;
+  /** Species at hand: those that the paper names, and human, mouse and rat. */
+  readonly taxa: ReadonlySet<ConceptId>;
+}
+
+/**
+ * Candidates by the first way that leads to a gene of a species at hand, else by the first that leads to any. A
+ * defined short form is never looked up by itself unless its long form is a gene, too, or the form leaves no doubt.
+ */
+export function geneCandidates(mention: Mention, lookup: GeneLookup): Candidates {
+  let first: Candidates | null = null;
+  for (const [route, text, find] of waysOf(mention, lookup.lexicon)) {
+    const concepts = withOrthologs(find(), lookup.taxa, lookup.lexicon);
+    if (concepts.some(({ concept }) => lookup.taxa.has(speciesOf(concept.taxonId ?? '')))) {
+      return { route, text, concepts };
+    }
+    if (first === null && concepts.length > 0) first = { route, text, concepts };
+  }
+  return first ?? { route: 'name', text: mention.longForm ?? mention.text, concepts: [] };
+}
+
+type Way = readonly [Route, string, () => readonly CandidateConcept[]];
+
+function waysOf({ text, longForm }: Mention, lexicon: Lexicon): readonly Way[] {
+  const named = (name: string) => conceptsNamed(name, KIND.gene, lexicon);
+  const byName = (route: Route, name: string): Way[] => spellingsOf(name).map((s) => [route, s, () => named(s)]);
+  if (longForm === null) return byName('name', text);
+  return [
+    ...byName('long-form', longForm),
+    ['agreement', longForm, () => agreeing(text, longForm, lexicon)],
+    ['symbol', text, () => (isSafeSymbol(text, longForm, lexicon) ? named(text) : [])],
+  ];
+}
+
+function agreeing(shortForm: string, longForm: string, lexicon: Lexicon): readonly CandidateConcept[] {
+  const ids = new Set(genesAgreeing({ shortForm, longForm }, lexicon));
+  return conceptsNamed(shortForm, KIND.gene, lexicon).filter(({ concept }) => ids.has(concept.id));
+}
+
+function isSafeSymbol(shortForm: string, longForm: string, lexicon: Lexicon): boolean {
+  return (
+    isDistinctSymbol(shortForm, lexicon) || spellingsOf(longForm).some((s) => lexicon.lookup(s, KIND.gene).length > 0)
+  );
+}
