@@ -134,11 +134,15 @@ function withoutLetter({ spot, score }: Tail): Tail {
   return { spot, score: score + POINTS.missing };
 }
 
+/** Nothing longer is a word (addresses, sequences). */
+const MAX_WORD = 100;
+
 function lastWords(context: string, count: number): Word[] {
   const words: Word[] = [];
   for (let end = context.length; end > 0 && words.length < count; ) {
     let start = end;
     while (start > 0 && !/\s/.test(context.charAt(start - 1))) start -= 1;
+    if (end - start > MAX_WORD) break;
     if (start < end) words.push({ start, end, small: SMALL.has(context.slice(start, end).toLowerCase()) });
     end = start - 1;
   }

@@ -21,7 +21,7 @@ export function canBeShort(text: string): boolean {
 }
 
 /** Number of letters and digits. */
-export function lettersOf(text: string): number {
+function lettersOf(text: string): number {
   return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }
 

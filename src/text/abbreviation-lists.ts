@@ -32,15 +32,15 @@ export function definitionsOfList(text: string): Definition[] {
 
 /** Entries in a legend: at least two in a sentence, each with letters that match. */
 export function definitionsOfLegend(text: string, sentences: Int32Array): Definition[] {
-  const found: Definition[] = [];
+  const found: Definition[][] = [];
   for (let i = 0; i < sentences.length; i += 2) {
     const entries = entriesOf(text, { start: sentences[i] ?? 0, end: sentences[i + 1] ?? 0 });
     const fitting = entries.filter(({ short, long }) =>
       fits(text.slice(short.start, short.end), text.slice(long.start, long.end)),
     );
-    if (fitting.length > 1) found.push(...fitting);
+    if (fitting.length > 1) found.push(fitting);
   }
-  return found;
+  return found.flat();
 }
 
 function fits(short: string, long: string): boolean {
@@ -48,13 +48,13 @@ function fits(short: string, long: string): boolean {
 }
 
 function entriesOf(text: string, { start, end }: Span): Definition[] {
-  const found: Definition[] = [];
+  const spans: Span[] = [];
   let from = start;
   for (const separator of text.slice(start, end).matchAll(SEPARATOR)) {
-    found.push(...entryAt(text, { start: from, end: start + separator.index }));
+    spans.push({ start: from, end: start + separator.index });
     from = start + separator.index + separator[0].length;
   }
-  return [...found, ...entryAt(text, { start: from, end })];
+  return [...spans, { start: from, end }].flatMap((span) => entryAt(text, span));
 }
 
 const MAX_ENTRY = 200;

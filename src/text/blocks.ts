@@ -138,7 +138,8 @@ class BlockReader {
   }
 
   #takeHtml(token: Token): void {
-    this.#blocks.push(...htmlBlocks(this.#text, this.#linesOf(token), this.#containers.at(-1) ?? 'paragraph'));
+    const outside = this.#containers.at(-1) ?? 'paragraph';
+    for (const block of htmlBlocks(this.#text, this.#linesOf(token), outside)) this.#blocks.push(block);
   }
 
   /** Source spans of the lines of a token's content; blank lines are left out. */
@@ -147,7 +148,7 @@ class BlockReader {
     const spans: number[] = [];
     let line = first;
     for (const content of token.content.split('\n')) {
-      const wanted = content.trim();
+      const wanted = content.trimStart();
       if (wanted === '') continue;
       let found = -1;
       for (; line < end && found < 0; line += 1) found = this.#find(line, wanted);

@@ -27,8 +27,8 @@ const TILDE = 0x7e;
 
 /** Whether a run of delimiters at `start`–`end` of `text` may open and close (it is left- or right-flanking). */
 export function flanking(text: string, start: number, end: number): Pick<Delimiter, 'opens' | 'closes'> {
-  const before = start === 0 ? ' ' : text.charAt(start - 1);
-  const after = end >= text.length ? ' ' : text.charAt(end);
+  const before = start === 0 ? ' ' : charBefore(text, start);
+  const after = end >= text.length ? ' ' : String.fromCodePoint(text.codePointAt(end) ?? 0);
   const [spaceBefore, spaceAfter] = [isSpace(before), isSpace(after)];
   const [markBefore, markAfter] = [isPunctuation(before), isPunctuation(after)];
   const left = !spaceAfter && (!markAfter || spaceBefore || markBefore);
@@ -85,6 +85,11 @@ function fits(opener: Delimiter | undefined, closer: Delimiter): boolean {
   if (opener === undefined || opener.unit !== closer.unit) return false;
   if (!opener.closes && !closer.opens) return true;
   return (opener.length + closer.length) % 3 !== 0 || (opener.length % 3 === 0 && closer.length % 3 === 0);
+}
+
+function charBefore(text: string, at: number): string {
+  const pair = text.codePointAt(at - 2);
+  return pair !== undefined && pair > 0xffff ? String.fromCodePoint(pair) : text.charAt(at - 1);
 }
 
 function isSpace(char: string): boolean {

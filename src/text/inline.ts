@@ -57,6 +57,8 @@ class InlineReader {
   readonly #pieces: Piece[] = [];
   readonly #delimiters: Delimiter[] = [];
   readonly #brackets: Bracket[] = [];
+  /** Brackets below this index may not begin a link any more: one ended behind them, and links do not nest. */
+  #linkFloor = 0;
   readonly #marks: PieceMark[] = [];
   /** For each `<sup>` that is open, the index of the piece after it. */
   readonly #scripts: number[] = [];
@@ -86,7 +88,7 @@ class InlineReader {
   /** Takes the construct that begins at `at`; gives the position after it. */
   #handle(at: number): number {
     const unit = this.#text[at];
-    if (unit === '\n') return this.#lineBreak(at, at + 1);
+    if (unit === '\n' || unit === '\r') return this.#lineBreak(at);
     if (unit === '<') return this.#pointed(at);
     if (unit === '&') return this.#entity(at);
     if (this.#options.html) return LITERAL;
@@ -130,10 +132,10 @@ class InlineReader {
   }
 
   /** White space around a line break belongs to it. */
-  #lineBreak(at: number, after: number): number {
+  #lineBreak(at: number): number {
     let start = at;
     while (start > this.#from && isBlank(this.#text.charCodeAt(start - 1))) start -= 1;
-    let end = after;
+    let end = at + 1;
     while (end < this.#text.length && isBlank(this.#text.charCodeAt(end))) end += 1;
     return this.#replace(start, end, ' ');
   }
@@ -154,7 +156,7 @@ class InlineReader {
 
   #escape(at: number): number {
     const next = this.#text.charAt(at + 1);
-    if (next === '\n') return this.#lineBreak(at, at + 2);
+    if (next === '\n' || next === '\r') return this.#lineBreak(at);
     if (!PUNCTUATION.test(next)) return LITERAL;
     this.#flush(at);
     this.#pieces.push({ start: at + 1, end: at + 2, text: null });
@@ -180,7 +182,8 @@ class InlineReader {
       this.#pieces.push({ start: at, end: start, text: null });
       return start;
     }
-    this.#copyLines(start, end);
+    const padding = /^[ \r\n][^]*[^ \r\n][^]*[ \r\n]$/.test(this.#text.slice(start, end)) ? 1 : 0;
+    this.#copyLines(start + padding, end - padding);
     return end + length;
   }
 
@@ -199,7 +202,7 @@ class InlineReader {
   #copyLines(start: number, end: number): void {
     this.#from = start;
     for (let feed = this.#text.indexOf('\n', start); feed >= 0 && feed < end; feed = this.#text.indexOf('\n', feed + 1))
-      this.#from = this.#lineBreak(feed, feed + 1);
+      this.#from = this.#lineBreak(feed);
     this.#flush(end);
   }
 
@@ -242,6 +245,7 @@ class InlineReader {
     const content = this.#text.slice(at + 1, at + 1 + MAX_SCRIPT);
     const length = content.search(/[\s^~]/);
     if (at < this.#scriptEnd || length <= 0 || content[length] !== unit) return LITERAL;
+    if (unit === '~' && !/[\p{L}\p{N}]/u.test(content.slice(0, length))) return LITERAL;
     this.#drop(at, at + 1);
     if (unit === '^') this.#toggleScript(false);
     this.#scriptEnd = at + 1 + length;
@@ -293,8 +297,11 @@ class InlineReader {
 
   #close(at: number): number {
     const open = this.#brackets.pop();
-    const end = open === undefined ? -1 : this.#endOfLink(open, at);
-    if (open === undefined || end < 0) return LITERAL;
+    if (open === undefined) return LITERAL;
+    const nested = this.#brackets.length < this.#linkFloor;
+    this.#linkFloor = Math.min(this.#linkFloor, this.#brackets.length);
+    const end = nested && !open.image ? -1 : this.#endOfLink(open, at);
+    if (end < 0) return LITERAL;
     this.#flush(at);
     if (open.image) this.#forget(open);
     else this.#link(open);
@@ -320,6 +327,7 @@ class InlineReader {
   }
 
   #link(open: Bracket): void {
+    this.#linkFloor = this.#brackets.length;
     matchDelimiters(this.#delimiters, open.delimiters);
     this.#delimiters.length = open.delimiters;
     const bracket = this.#pieces[open.pieces];
@@ -345,10 +353,10 @@ class InlineReader {
 }
 
 function isBlank(unit: number): boolean {
-  return unit === 0x20 || unit === 0x09;
+  return unit === 0x20 || unit === 0x09 || unit === 0x0a || unit === 0x0d;
 }
 
-const SPECIAL = '\n*_\\<&[]!`$^~';
+const SPECIAL = '\n\r*_\\<&[]!`$^~';
 
 function isSpecial(unit: number): boolean {
   return unit < 0x7f && SPECIAL_UNITS[unit] === 1;

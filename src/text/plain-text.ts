@@ -15,6 +15,8 @@ export interface Cut {
 export class PlainText {
   #text = '';
   #runs: number[] = [];
+  /** The last unit of the text; asked of the text itself, the engine would join its parts again each time. */
+  #last = '';
   /** Where the last run ended, if it was verbatim; a run that begins there is the same run. */
   #verbatimEnd = -1;
 
@@ -32,7 +34,7 @@ export class PlainText {
     const end = start + text.length;
     if (start === this.#verbatimEnd) this.#runs[this.#runs.length - 1] = end;
     else this.#runs.push(this.#text.length, start, end);
-    this.#text += text;
+    this.#append(text);
     this.#verbatimEnd = end;
   }
 
@@ -43,13 +45,13 @@ export class PlainText {
   put(text: string, start: number, end: number): void {
     if (text === '') return;
     this.#runs.push(this.#text.length, start, end - start === text.length ? start : end);
-    this.#text += text;
+    this.#append(text);
     this.#verbatimEnd = -1;
   }
 
   /** Reads `start`–`end` as one space, unless the text is empty or ends with white space already. */
   space(start: number, end: number): void {
-    if (this.#text !== '' && !/\s/.test(this.#text.charAt(this.#text.length - 1))) this.put(' ', start, end);
+    if (this.#last !== '' && !/\s/.test(this.#last)) this.put(' ', start, end);
   }
 
   /** The same text without the cuts, which ascend and do not overlap. */
@@ -80,6 +82,11 @@ export class PlainText {
       map[i + 2] = toSource(map[i + 2] ?? 0);
     }
     return map;
+  }
+
+  #append(text: string): void {
+    this.#text += text;
+    this.#last = text.charAt(text.length - 1);
   }
 
   #keep(target: PlainText, run: number, part: { readonly start: number; readonly end: number }): void {
