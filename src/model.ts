@@ -553,12 +553,15 @@ export interface RunSummary {
     /** Found but not begun or not finished, because the run was stopped. */
     readonly left: number;
   };
+  /** False when the run was stopped before the end of the input, so that more papers may be there. */
+  readonly inputEnded: boolean;
   /** Number of papers by `stage: reason`. */
   readonly failures: Readonly<Record<string, number>>;
   /** Number of papers linked from the card, by kind of failure. */
   readonly textFailures: Readonly<Record<string, number>>;
   readonly inputProblems: readonly InputProblem[];
   readonly mentions: number;
+  /** Sum over papers of their distinct concepts: the MENTIONS edges. */
   readonly concepts: number;
   readonly nil: number;
   /** Sum over papers of the wall time in each stage, milliseconds. */

@@ -60,8 +60,8 @@ async function link(inputs: readonly string[], flags: LinkFlags): Promise<void> 
 }
 
 /** Papers that could be linked from their card only are done as far as they can be; the next run tries again. */
-function exitCode({ papers, inputProblems }: RunSummary): number {
-  const failed = papers.failed > 0 || papers.left > 0 || inputProblems.some((problem) => problem.fatal);
+function exitCode({ papers, inputProblems, inputEnded }: RunSummary): number {
+  const failed = papers.failed > 0 || papers.left > 0 || !inputEnded || inputProblems.some((problem) => problem.fatal);
   return failed ? EXIT.somePapersFailed : EXIT.allDone;
 }
 

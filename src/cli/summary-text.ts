@@ -8,6 +8,7 @@ const SHOWN = 10;
 export function summaryText(summary: RunSummary): string {
   return [
     headline(summary),
+    ...stopped(summary),
     found(summary),
     ...reasons(summary),
     ...problems(summary.inputProblems),
@@ -25,6 +26,10 @@ function headline({ papers, wallMs }: RunSummary): string {
     ...(papers.left > 0 ? [`${grouped(papers.left)} left for the next run`] : []),
   ];
   return `${grouped(papers.found)} papers in ${duration(wallMs)}: ${parts.join(', ')}`;
+}
+
+function stopped({ inputEnded }: RunSummary): string[] {
+  return inputEnded ? [] : ['Stopped before the end of the input; the same command goes on where this one was.'];
 }
 
 function found(summary: RunSummary): string {

@@ -9,6 +9,7 @@ export class SummaryBuilder {
   readonly #failures = new Map<string, number>();
   readonly #textFailures = new Map<string, number>();
   readonly #problems: RunSummary['inputProblems'][number][] = [];
+  #inputEnded = false;
   readonly #counts = { mentions: 0, concepts: 0, nil: 0 };
   readonly #stageMs: Record<StageName, number> = { card: 0, fetch: 0, link: 0, write: 0 };
 
@@ -20,6 +21,7 @@ export class SummaryBuilder {
   add(event: RunEvent): void {
     if (event.event === 'paper-found') this.#papers.found++;
     else if (event.event === 'input-problem') this.#problems.push(event.problem);
+    else if (event.event === 'input-ended') this.#inputEnded = true;
     else if (event.event === 'stage-done') this.#stageMs[event.stage] += event.ms;
     else if (event.event === 'paper-done') this.#addOutcome(event.outcome);
   }
@@ -41,6 +43,7 @@ export class SummaryBuilder {
       run: this.#run,
       graph: this.#graph,
       papers: { ...this.#papers, left: found - written - unchanged - skipped - failed },
+      inputEnded: this.#inputEnded,
       failures: Object.fromEntries(this.#failures),
       textFailures: Object.fromEntries(this.#textFailures),
       inputProblems: this.#problems,
