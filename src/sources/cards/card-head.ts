@@ -30,42 +30,53 @@ const EMPTY: CardHead = {
 
 /** Reads the head's lines, in any order; of two that say the same the first counts. */
 export function readHead(lines: readonly Line[]): CardHead {
-  const head = joined(lines).reduce(readLine, EMPTY);
-  const [only, ...more] = head.rest;
-  if (head.journal !== null || only === undefined || more.length > 0 || !looksLikeJournal(only)) return head;
-  return { ...head, journal: withoutEmphasis(only.text), rest: [] };
+  let head = EMPTY;
+  const rest: Line[] = [];
+  for (const line of joined(lines)) {
+    const read = line.code ? null : readLine(head, line.text);
+    if (read === null) rest.push(line);
+    else head = read;
+  }
+  const [only, ...more] = rest;
+  if (head.journal !== null || only === undefined || more.length > 0 || !looksLikeJournal(only))
+    return { ...head, rest };
+  return { ...head, journal: withoutEmphasis(only.text) };
 }
 
-/** A list of authors may go over several lines: a line that ends in a comma goes on in the next. */
+/** A list of authors may go over several lines: one that ends in a comma goes on in the next. */
 function joined(lines: readonly Line[]): Line[] {
   const result: Line[] = [];
+  let open = false;
   for (const line of lines) {
     const last = result.at(-1);
-    if (last?.text.trimEnd().endsWith(',') && line.number === last.number + 1) {
-      result[result.length - 1] = { ...line, text: `${last.text.trimEnd()} ${line.text.trim()}` };
-    } else if (!isBlank(line)) result.push(line);
+    if (open && last !== undefined && line.number === last.number + 1) {
+      result[result.length - 1] = { ...line, text: `${last.text} ${line.text.trim()}` };
+    } else if (!isBlank(line)) {
+      result.push(line);
+      open = /^\W*authors?\b/i.test(line.text);
+    }
+    open &&= line.text.trimEnd().endsWith(',');
   }
   return result;
 }
 
-function readLine(head: CardHead, line: Line): CardHead {
-  if (line.code) return { ...head, rest: [...head.rest, line] };
-  const labelled = labelOf(line.text);
+/** The head with what the line says; null for a line that says nothing of it. */
+function readLine(head: CardHead, text: string): CardHead | null {
+  const labelled = labelOf(text);
   const label = labelled?.label.toLowerCase() ?? '';
   const rest = labelled?.rest ?? '';
   if (/^authors?$/.test(label)) return { ...head, authors: [...head.authors, ...authorsIn(rest)] };
   const url = urlsIn(rest)[0];
   if (/^full[ -]?text$/.test(label) && url !== undefined) return { ...head, fullTextUrl: head.fullTextUrl ?? url };
   if (label === 'source' && url !== undefined) return { ...head, sourceUrl: head.sourceUrl ?? url };
-  return readMetaLine(head, line);
+  return readMetaLine(head, text);
 }
 
 /** `PMC · DOI: … · journal · date`: any part may be missing, and one known part shows that it is this line. */
-function readMetaLine(head: CardHead, line: Line): CardHead {
-  const parts = line.text.split(/[·•∙‧|](?=\s|$)/).map((part) => part.trim());
+function readMetaLine(head: CardHead, text: string): CardHead | null {
+  const parts = text.split(/[·•∙‧|](?=\s|$)/).map((part) => part.trim());
   const read = parts.filter((part) => part !== '').map(readPart);
-  if (!read.some((part) => part.known)) return { ...head, rest: [...head.rest, line] };
-  return read.reduce(addPart, head);
+  return read.some((part) => part.known) ? read.reduce(addPart, head) : null;
 }
 
 interface MetaPart {
@@ -104,9 +115,9 @@ function looksLikeJournal(line: Line): boolean {
   return !line.code && /^\s*[*_]{0,3}[\p{Lu}\d][^|[\]]{1,100}$/u.test(line.text) && !/[.!?:]\s*$|:\/\//.test(line.text);
 }
 
-/** `[PMC12345](https://…)` is `PMC12345`, `<https://doi.org/…>` the address in it. */
+/** `DOI: [10.1000/x](https://…)` is `DOI: 10.1000/x`, `<https://doi.org/…>` the address in it. */
 function unlinked(text: string): string {
-  return /^\[([^\]]+)\]\(\S*\)$/.exec(text)?.[1] ?? /^<([^<>]+)>$/.exec(text)?.[1] ?? text;
+  return text.replace(/\[([^[\]]+)\]\([^()\s]*\)/g, '$1').replace(/^<([^<>]+)>$/, '$1');
 }
 
 /** Names between commas, or between semicolons where there are any (`Doe, J; Roe, R`). `Jr.` stays with its name. */

@@ -89,6 +89,9 @@ interface Entity {
   readonly aliases: readonly string[];
 }
 
+/** Ids and aliases come in one or two brackets; a name with a thousand of them is no entity's. */
+const MAX_BRACKETS = 8;
+
 /**
  * Reads one entity from its end: ids and `{aka …}` in any order, then the full name, then the name with whatever
  * brackets of its own. An entity with several ids (`(MESH:D003920, OMIM:125853)`) is given once for each.
@@ -97,7 +100,9 @@ export function readEntity(text: string): Entity[] {
   let rest = text.trim().replace(/[.;]$/, '');
   let aliases: readonly string[] = [];
   let ids: readonly ConceptId[] = [];
-  for (let group = lastGroup(rest); group !== null; group = lastGroup(rest)) {
+  for (let count = 0; count < MAX_BRACKETS; count++) {
+    const group = lastGroup(rest);
+    if (group === null) break;
     const aka = /^aka:?\s+(.*)$/is.exec(group.inner)?.[1];
     const found = aka === undefined ? idsIn(group.inner) : [];
     if (aka !== undefined && group.open === '{') aliases = splitList(aka).map(plain);

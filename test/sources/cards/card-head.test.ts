@@ -39,6 +39,8 @@ describe('readHead', () => {
     ['PMC | 10.1000/x | Nature | 2020', { doi: '10.1000/x', journal: 'Nature', date: '2020' }],
     ['PMC • Nature• 2020 ·', { journal: 'Nature', date: '2020' }],
     ['**DOI:** 10.1000/x', { doi: '10.1000/x' }],
+    ['PMC · DOI: [10.1000/x](https://doi.org/10.1000/x) · Gut', { doi: '10.1000/x', journal: 'Gut' }],
+    ['DOI: <https://doi.org/10.1000/x>', { doi: '10.1000/x' }],
     ['**Journal**: Gut', { journal: 'Gut' }],
     ['Published: 6 January 2026', { date: '2026-01-06' }],
     [

@@ -230,6 +230,22 @@ describe('parseCard on parts', () => {
     });
   });
 
+  it.each([
+    ['lines', 'a line of a file, that is no card,\n'],
+    ['headings', '## Abstract\n'],
+    ['brackets', '('],
+    ['entities', '- **Genes:** a (b [c {aka\n'],
+    ['authors', '**Authors:** A,\n'],
+    ['spaces', '#    \t'],
+    ['ids', ' (MESH:D1)'],
+  ])('is not slow on a megabyte of %s', (_, unit) => {
+    const text = `# T\n\n## Linked entities\n\n${unit.repeat(1_000_000 / unit.length)}`;
+    const started = performance.now();
+    for (const markdown of [text, text.slice(text.indexOf(unit))])
+      expect(parseCard(markdown, place).kind).toMatch(/card|problem/);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
   it('never throws', () => {
     const unit = fc.constantFrom(
       '# ',
