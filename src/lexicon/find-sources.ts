@@ -1,9 +1,10 @@
 /** Finds the files of terminologies below a folder: by their names' endings, then by what they begin with. */
 import { createReadStream, type ReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { createGunzip } from 'node:zlib';
+import { constants, createGunzip } from 'node:zlib';
 import { glob } from 'tinyglobby';
 import { CannotRunError, FormatError, messageOf } from '../errors.js';
+import { isArchive } from './archive.js';
 import { isGzip } from './lines.js';
 import { isStarterHeader } from './read-starter.js';
 
@@ -15,7 +16,7 @@ export interface LexiconSource {
   readonly kind: SourceKind;
 }
 
-const PATTERN = '**/*{.obo,.json,.xml,.tsv,.dmp,gene_info}{,.gz}';
+const PATTERN = '**/*{.obo,.json,.xml,.tsv,.dmp,.tar,.tgz,gene_info}{,.gz}';
 const ORDER: readonly SourceKind[] = ['starter', 'mondo-obo', 'mondo-json', 'mesh', 'sssom', 'names-dmp', 'gene-info'];
 const HEAD_BYTES = 16_384;
 
@@ -29,7 +30,7 @@ export async function findSources(path: string): Promise<readonly LexiconSource[
   const files = await filesBelow(path);
   const sources: LexiconSource[] = [];
   for (const file of files.toSorted()) {
-    const kind = kindOf(await headOf(file));
+    const kind = isArchive(file) ? await kindOfArchive(file) : kindOf(await headOf(file));
     if (kind !== null) sources.push({ path: file, kind });
   }
   if (sources.length === 0) throw noSources(path, files.length);
@@ -51,26 +52,32 @@ export function kindOf(head: string): SourceKind | null {
   return /(^|\t)subject_id\t/.test(header) && header.includes('\tobject_id') ? 'sssom' : null;
 }
 
+/** Of archives only NCBI's taxdump is known, which holds names.dmp among others. */
+async function kindOfArchive(path: string): Promise<SourceKind | null> {
+  return (await headOf(path)).includes('.dmp\0') ? 'names-dmp' : null;
+}
+
 async function filesBelow(path: string): Promise<readonly string[]> {
   const inside = await glob(PATTERN, { cwd: path, absolute: true, caseSensitiveMatch: false });
   return inside.length > 0 ? inside : glob(path.replaceAll('\\', '/'), { absolute: true });
 }
 
 async function headOf(path: string): Promise<string> {
-  const file = createReadStream(path, { end: HEAD_BYTES - 1 });
   try {
-    return await readHead(isGzip(path) ? gunzipped(file) : file);
+    const isPacked = isGzip(path);
+    const file = createReadStream(path, { end: HEAD_BYTES - 1 });
+    return await readHead(isPacked ? gunzipped(file) : file);
   } catch (error) {
     const message = `expected a file that can be read, plain or gzipped, but ${messageOf(error)}`;
     throw new FormatError({ path, line: 0 }, `${message}; fetch or copy it again`, error);
-  } finally {
-    file.destroy();
   }
 }
 
 /** The head of a gzip stream ends in the middle of it: what could be read by then is enough. */
 function gunzipped(file: ReadStream): AsyncIterable<Buffer> {
-  return file.pipe(createGunzip({ finishFlush: 2 }));
+  const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
+  file.on('error', (error) => gunzip.destroy(error));
+  return file.pipe(gunzip);
 }
 
 async function readHead(chunks: AsyncIterable<Buffer>): Promise<string> {

@@ -1,22 +1,25 @@
 /** Files read as a stream, plain or gzipped (told by the first two bytes, not by the name), with their SHA-256. */
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, type ReadStream, readSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
 import { FormatError, messageOf } from '../errors.js';
+import { isArchive, memberOf } from './archive.js';
 
 const CHUNK = 1 << 18;
 
 /**
  * Calls `visit` with each chunk of a file's text; no character is cut by a chunk's end.
  *
+ * @param member file to read when `path` is a tar archive; without one an archive is read as any other file
  * @returns SHA-256 of the file as it lies on disk, hex
  * @throws FormatError for a file that cannot be read or whose gzip stream is damaged or cut off
  */
-export async function forEachChunk(path: string, visit: (text: string) => void): Promise<string> {
+export async function forEachChunk(path: string, visit: (text: string) => void, member?: string): Promise<string> {
   const hash = createHash('sha256');
   const decoder = new StringDecoder('utf8');
-  const chunks = byteChunks(path, hash);
+  const chunks = byteChunks(path, hash, member);
   try {
     for (let next = await nextChunk(path, chunks); next !== null; next = await nextChunk(path, chunks)) {
       visit(decoder.write(next));
@@ -29,29 +32,40 @@ export async function forEachChunk(path: string, visit: (text: string) => void):
 }
 
 /** Calls `visit` with each line, without its end (`\n` or `\r\n`), and its number, counted from 1. See `forEachChunk`. */
-export async function forEachLine(path: string, visit: (line: string, number: number) => void): Promise<string> {
+export async function forEachLine(
+  path: string,
+  visit: (line: string, number: number) => void,
+  member?: string,
+): Promise<string> {
   let rest = '';
   let number = 0;
-  const sha256 = await forEachChunk(path, (text) => {
+  const visitChunk = (text: string): void => {
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) visit(line.endsWith('\r') ? line.slice(0, -1) : line, ++number);
-  });
+  };
+  const sha256 = await forEachChunk(path, visitChunk, member);
   if (rest !== '') visit(rest, number + 1);
   return sha256;
 }
 
-async function* byteChunks(path: string, hash: Hash): AsyncGenerator<Buffer> {
+async function* byteChunks(path: string, hash: Hash, member: string | undefined): AsyncGenerator<Buffer> {
+  const isPacked = isGzip(path);
   const file = createReadStream(path, { highWaterMark: CHUNK });
   file.on('data', (chunk) => hash.update(chunk));
-  const gunzip = createGunzip({ chunkSize: CHUNK });
-  file.on('error', (error) => gunzip.destroy(error));
+  const bytes = unpacked(file, isPacked, isArchive(path) ? member : undefined);
+  file.on('error', (error) => bytes.destroy(error));
   try {
-    yield* isGzip(path) ? file.pipe(gunzip) : file;
+    yield* bytes;
   } finally {
-    gunzip.destroy();
+    bytes.destroy();
     file.destroy();
   }
+}
+
+function unpacked(file: ReadStream, isPacked: boolean, member: string | undefined): Readable {
+  if (member !== undefined) return memberOf(file, member);
+  return isPacked ? file.pipe(createGunzip({ chunkSize: CHUNK })) : file;
 }
 
 async function nextChunk(path: string, chunks: AsyncGenerator<Buffer>): Promise<Buffer | null> {

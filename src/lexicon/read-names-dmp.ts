@@ -1,4 +1,4 @@
-/** NCBI Taxonomy's `names.dmp`: `9606\t|\tHomo sapiens\t|\t\t|\tscientific name\t|`. */
+/** NCBI Taxonomy's `names.dmp`, by itself or in `taxdump.tar.gz`: `9606\t|\tHomo sapiens\t|\t\t|\tscientific name\t|`. */
 import { curie, PREFIX } from '../curie.js';
 import { FormatError } from '../errors.js';
 import { forEachLine } from './lines.js';
@@ -16,6 +16,9 @@ const CLASSES: ReadonlySet<string> = new Set([
   'acronym',
   'genbank acronym',
 ]);
+
+/** Taxa that are no species with a name: "uncultured bacterium", "Bacillus sp. AB-1". */
+const NO_SPECIES = /\b(sp|cf|aff|nr)\. |^(uncultured|unclassified|unidentified|environmental) /;
 
 const SEPARATOR = '\t|\t';
 
@@ -36,11 +39,13 @@ export async function readNamesDmp(path: string, options: SpeciesOptions, sink: 
   let names: TermName[] = [];
   const emit = (): void => {
     const always = options.always.has(taxon);
-    if (names.length === 0 || !(always || taken < options.limit)) return;
+    const isWanted =
+      taken < options.limit && !names.some(({ text, scope }) => scope === 'LABEL' && NO_SPECIES.test(text));
+    if (names.length === 0 || !(always || isWanted)) return;
     taken++;
     sink.term(speciesOf(taxon, always ? [...names, ...shortForms(names)] : names));
   };
-  const sha256 = await forEachLine(path, (line, number) => {
+  const visit = (line: string, number: number): void => {
     if (line === '') return;
     const fields = line.split(SEPARATOR);
     const id = Number(fields[0]);
@@ -53,7 +58,8 @@ export async function readNamesDmp(path: string, options: SpeciesOptions, sink: 
     const nameClass = (fields[3] ?? '').replace(/\t\|$/, '');
     if (!CLASSES.has(nameClass)) return;
     names.push({ text: fields[1] ?? '', scope: nameClass === 'scientific name' ? 'LABEL' : 'EXACT' });
-  });
+  };
+  const sha256 = await forEachLine(path, visit, 'names.dmp');
   emit();
   return { sha256, release: null };
 }
