@@ -1,0 +1,109 @@
+/** Abstracts in PubTator form: `id|t|title`, `id|a|abstract`, then annotations, which are not read. */
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import { messageOf } from '../errors.js';
+import type { InputProblem, SourcePlace } from '../model.js';
+
+/** Title and abstract of one document; each empty when the file has no such line. */
+export interface PubtatorDocument {
+  /** As in the file, e.g. `10064899`. */
+  readonly id: string;
+  readonly title: string;
+  readonly abstract: string;
+  readonly place: SourcePlace;
+}
+
+export type PubtatorItem =
+  | { readonly kind: 'document'; readonly document: PubtatorDocument }
+  | { readonly kind: 'problem'; readonly problem: InputProblem };
+
+const TEXT_LINE = /^([^|\t]+)\|([ta])\|(.*)$/s;
+
+/**
+ * Reads the documents of a file in its order, one in memory at a time; a name that ends in `.gz` is gunzipped. What is
+ * no line of the format, a second text of one kind, and a file that cannot be read (on) come as problems in between.
+ */
+export async function* readPubtator(path: string): AsyncGenerator<PubtatorItem> {
+  const reader = new DocumentReader(path);
+  let line = 0;
+  try {
+    for await (const text of linesOf(path)) yield* reader.take(text, ++line);
+  } catch (error) {
+    const expected = 'expected PubTator text in UTF-8, gzipped if the name ends in .gz';
+    yield problemAt({ path, line: Math.max(line, 1) }, 'unreadable', `${expected}: ${messageOf(error)}`);
+  }
+  yield* reader.end();
+}
+
+/** Collects the lines of one document after the other. */
+class DocumentReader {
+  readonly #path: string;
+  #open: { readonly id: string; readonly line: number; title: string | null; abstract: string | null } | null = null;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  *take(text: string, line: number): Generator<PubtatorItem> {
+    const match = TEXT_LINE.exec(text);
+    const [, id = '', part = '', words = ''] = match ?? [];
+    if (text.trim() === '') yield* this.end();
+    else if (match !== null) yield* this.#takeText({ id, part, words }, line);
+    else if (!text.includes('\t')) {
+      const message = `expected id|t|title, id|a|abstract or an annotation with tabs, got "${text.slice(0, 60)}"`;
+      yield problemAt({ path: this.#path, line }, 'bad-line', message);
+    }
+  }
+
+  *end(): Generator<PubtatorItem> {
+    if (this.#open === null) return;
+    const { id, line, title, abstract } = this.#open;
+    this.#open = null;
+    const place = { path: this.#path, line };
+    yield { kind: 'document', document: { id, title: title ?? '', abstract: abstract ?? '', place } };
+  }
+
+  *#takeText(text: { readonly id: string; readonly part: string; readonly words: string }, line: number) {
+    if (this.#open !== null && this.#open.id !== text.id) yield* this.end();
+    this.#open ??= { id: text.id, line, title: null, abstract: null };
+    const part = text.part === 't' ? 'title' : 'abstract';
+    if (this.#open[part] === null) this.#open[part] = text.words;
+    else {
+      const message = `expected one ${part} for document ${text.id}, got a second; the first is taken`;
+      yield problemAt({ path: this.#path, line }, 'bad-line', message);
+    }
+  }
+}
+
+function problemAt(place: SourcePlace, kind: InputProblem['kind'], message: string): PubtatorItem {
+  return { kind: 'problem', problem: { place, kind, message, fatal: kind === 'unreadable' } };
+}
+
+/** Lines without their ends. Not node:readline, which takes U+2028 inside a title for the end of a line. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of textOf(path)) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield withoutEnd(line);
+  }
+  if (rest !== '') yield withoutEnd(rest);
+}
+
+async function* textOf(path: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const chunk of bytesOf(path)) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+function bytesOf(path: string): AsyncIterable<Buffer> {
+  const file = createReadStream(path);
+  if (!path.endsWith('.gz')) return file;
+  const gunzip = createGunzip();
+  file.on('error', (error) => gunzip.destroy(error)); // pipe hands on the data only
+  return file.pipe(gunzip);
+}
+
+function withoutEnd(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
+}
