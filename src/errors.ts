@@ -51,10 +51,13 @@ export class FormatError extends PapergraphError {
   }
 }
 
-/** Text of an unknown thrown value, with its chain of causes, for messages. */
+/** Text of an unknown thrown value for messages, with those of its causes that say something new. */
 export function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const own = error.message || error.name;
-  const cause = error.cause === undefined ? '' : messageOf(error.cause);
-  return cause === '' || own.includes(cause) ? own : `${own} (${cause})`;
+  const parts: string[] = [];
+  for (let at = error; at !== undefined; at = at instanceof Error ? at.cause : undefined) {
+    const text = at instanceof Error ? at.message || at.name : String(at);
+    if (!parts.some((part) => part.includes(text))) parts.push(text);
+  }
+  const [own = '', ...causes] = parts;
+  return causes.length === 0 ? own : `${own} (${causes.join('; ')})`;
 }
