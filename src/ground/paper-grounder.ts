@@ -4,12 +4,13 @@ import type { DiseaseLookup } from '../recognize/disease-names.js';
 import { isShortForm } from '../recognize/disease-spelling.js';
 import { DEFAULT_TAXA } from '../recognize/taxa.js';
 import type { Candidates } from './candidates.js';
+import { partsOfMention, together } from './composite.js';
 import { diseaseCandidates } from './disease-candidates.js';
 import { geneCandidates } from './gene-candidates.js';
 import { groundDisease } from './ground-disease.js';
 import { groundGene } from './ground-gene.js';
 import { nil } from './nil.js';
-import { type SpeciesEvidence, speciesEvidence } from './species-evidence.js';
+import { type NearSpecies, type SpeciesEvidence, speciesEvidence } from './species-evidence.js';
 
 /** What is asked for names: the lexicon, and the lists that recognize has used. */
 export type GroundDeps = DiseaseLookup;
@@ -34,21 +35,29 @@ export class PaperGrounder {
 
   /** The answer for one mention; the same object for mentions of one text that nothing tells apart. */
   ground(mention: Mention): Grounding {
-    const candidates = this.#candidatesOf(mention);
-    const near = mention.type === 'Gene' ? this.#species.near(mention) : null;
-    const key = `${keyOf(mention)}\t${mention.score}\t${near === null ? '' : [near.adjacent, near.before, ...near.taxa].join()}`;
+    const near = mention.type === 'Gene' ? this.#species.near(mention) : NOWHERE;
+    const key = [keyOf(mention), mention.score, near.adjacent, near.before, ...near.taxa].join('\t');
     const known = this.#groundings.get(key);
     if (known !== undefined) return known;
-    const grounding =
-      near === null
-        ? this.#groundDisease(mention, candidates)
-        : groundGene(mention, candidates, {
-            lexicon: this.#deps.lexicon,
-            taxa: this.#taxa,
-            context: { paper: this.#species, near, surfaces: this.#surfaces },
-          });
+    const grounding = this.#groundWhole(mention, near);
     this.#groundings.set(key, grounding);
     return grounding;
+  }
+
+  /** As one name; else, if all of its parts are names, by them; else by what is more general or close. */
+  #groundWhole(mention: Mention, near: NearSpecies): Grounding {
+    const whole = this.#groundOne(mention, near);
+    const { route } = this.#candidatesOf(mention);
+    if (whole.kind === 'linked' && (route === 'name' || route === 'long-form')) return whole;
+    const parts = together(partsOfMention(mention).map((part) => this.#groundOne(part, near)));
+    return parts?.kind === 'linked' ? parts : whole;
+  }
+
+  #groundOne(mention: Mention, near: NearSpecies): Grounding {
+    const candidates = this.#candidatesOf(mention);
+    if (mention.type === 'Disease') return this.#groundDisease(mention, candidates);
+    const context = { paper: this.#species, near, surfaces: this.#surfaces };
+    return groundGene(mention, candidates, { lexicon: this.#deps.lexicon, taxa: this.#taxa, context });
   }
 
   #groundDisease(mention: Mention, candidates: Candidates): Grounding {
@@ -82,6 +91,9 @@ export class PaperGrounder {
 }
 
 const SUPPORTED = 0.5;
+
+/** What diseases are asked with: species do not matter to them. */
+const NOWHERE: NearSpecies = { adjacent: null, before: null, taxa: [] };
 
 /** The same text with the same long form, as the same type, has the same candidates. */
 function keyOf(mention: Mention): string {

@@ -13,6 +13,7 @@ const PATTERNS: readonly RegExp[] = [
   /^(?:Na|Ca|Mg|Mn|Zn|Cu|Fe|Co|Cd|Ni)(?:Cl\d?|\W?[12+]\W*)$/u, // salts and ions: NaCl, Ca(2+)
   /^(?:Fig|Figs|Tab|Ref|Refs|Eq|Suppl|Tables?|Figures?)\s?\.?\s?\d*[a-z]?$/iu,
   /^\d+[A-Za-z]$/u, // 2A, 3b: parts of figures
+  /^(?:types?|grades?|stages?|phases?|class|groups?|locus|loci|genes?)[ -](?:\d+|[IVX]+)[a-c]?$/iu, // type 2, grade III
   /^(?:et|al|vs|eg|ie|etc|ca|cf)$/iu,
 ];
 

@@ -1,6 +1,7 @@
 /** recognize: where a paper speaks of genes, diseases and species. Which ones they are is left to ground. */
 import type { Abbreviation, Document, Mention, RecognizedDocument, SectionType } from '../model.js';
 import { toSource } from '../text/offset-map.js';
+import { growComposite } from './composites.js';
 import { decideMatches, type PlainMention } from './decide.js';
 import { listedMatches, respelledMatches } from './disease-matches.js';
 import type { DiseaseLookup } from './disease-names.js';
@@ -44,7 +45,11 @@ export function recognize(document: Document, deps: RecognizeDeps): RecognizedDo
     readings: new Map(readings.map((reading) => [reading.passage, reading])),
     taxa: new Set([...DEFAULT_TAXA, ...species.map(({ taxonId }) => speciesOf(taxonId))]),
   };
-  const mentions = withoutNested([...defined, ...decideMatches(matches, clues)]);
+  const found = decideMatches(matches, clues).map((mention) => {
+    const reading = clues.readings.get(mention.passage);
+    return reading === undefined ? mention : growComposite(mention, reading, deps);
+  });
+  const mentions = withoutNested([...defined, ...found]);
   return {
     document,
     abbreviations: deps.abbreviations,
