@@ -91,18 +91,19 @@ function shortInside(text: string, { context, inside, glued }: Content): Definit
   return { short: { start: inside.start, end: inside.start + short.length }, long };
 }
 
-/** `… vessels (blood-brain barrier, BBB) …` */
+/** `… vessels (blood-brain barrier, BBB) …`, `… mice (“double mutants”, DM) …` */
 function bothInside(text: string, { inside }: Content): Definition | null {
   const content = text.slice(inside.start, inside.end);
   const comma = Math.max(content.lastIndexOf(', '), content.lastIndexOf('; '));
   if (comma < 0) return null;
-  const long = content.slice(0, comma).trimEnd();
+  const lead = /^["'“‘]?/.exec(content)?.[0].length ?? 0;
+  const long = content.slice(lead, comma).replace(/[\s"'”’]+$/, '');
   const short = content.slice(comma + 2).trimStart();
   if (short.length < 2 || !canBeShort(short) || !/[\s-]/.test(long)) return null;
   if (longFormStart(long, short, BAR.doubtful) !== 0) return null;
   return {
     short: { start: inside.end - short.length, end: inside.end },
-    long: { start: inside.start, end: inside.start + long.length },
+    long: { start: inside.start + lead, end: inside.start + lead + long.length },
   };
 }
 

@@ -28,7 +28,7 @@ function lettersOf(text: string): number {
 /** Whether `long` is one phrase, longer than the short form, that neither contains it as a word nor is made from it. */
 function canBeLong(long: string, short: string): boolean {
   if (long.length <= short.length || !isBalanced(long) || /[;:]|\.\s/.test(long)) return false;
-  if (/^(?:the|an|and|or|with|by|of)\s/i.test(long)) return false;
+  if (/^(?:the|an|and|or|with|by|of)\s/i.test(long) || isListOfNames(long)) return false;
   const lower = short.toLowerCase();
   return (
     !long
@@ -36,6 +36,11 @@ function canBeLong(long: string, short: string): boolean {
       .split(/[\s-]+/)
       .includes(lower) && !isDerived(long, lower)
   );
+}
+
+/** `IL6R and CXCL8` is two names, not what `IL-8` in brackets behind them stands for. */
+function isListOfNames(text: string): boolean {
+  return /\s(?:and|or)\s|,\s/.test(text) && !/\p{Ll}{4}/u.test(text);
 }
 
 /** `hREV3` and REV3, `Ubc1Δ450` and Ubc1: names made from other names, not abbreviations of them. */

@@ -14,7 +14,7 @@ const ENTRY = /^(?:and )?([^\s:=,;]{1,15}(?: [^\s:=,;]{1,8})?)(?:\s*[:=,]\s*|\s*
 const SEPARATOR = /;\s*|[,.]\s+(?=[^\s,;:=]{1,15}\s*[:=]\s)/g;
 
 /** Mean points that the alignment of a legend's entry needs. */
-const LEGEND_BAR = 1.5;
+const LEGEND_BAR = { alone: 2.5, amongOthers: 1.5 } as const;
 
 /** Whether the text says of itself that it is a list of abbreviations. */
 export function isLabelledList(text: string): boolean {
@@ -30,21 +30,22 @@ export function definitionsOfList(text: string): Definition[] {
   });
 }
 
-/** Entries in a legend: at least two in a sentence, each with letters that match. */
+/** Entries in a legend: at least two in a sentence, each with letters that match; or one, with letters that match well. */
 export function definitionsOfLegend(text: string, sentences: Int32Array): Definition[] {
   const found: Definition[][] = [];
   for (let i = 0; i < sentences.length; i += 2) {
     const entries = entriesOf(text, { start: sentences[i] ?? 0, end: sentences[i + 1] ?? 0 });
+    const bar = entries.length === 1 ? LEGEND_BAR.alone : LEGEND_BAR.amongOthers;
     const fitting = entries.filter(({ short, long }) =>
-      fits(text.slice(short.start, short.end), text.slice(long.start, long.end)),
+      fits(text.slice(short.start, short.end), text.slice(long.start, long.end), bar),
     );
-    if (fitting.length > 1) found.push(fitting);
+    if (fitting.length > 1 || entries.length === 1) found.push(fitting);
   }
   return found.flat();
 }
 
-function fits(short: string, long: string): boolean {
-  return short.length > 1 && canBeShort(short) && longFormStart(long, short, LEGEND_BAR) === 0;
+function fits(short: string, long: string, bar: number): boolean {
+  return short.length > 1 && canBeShort(short) && longFormStart(long, short, bar) === 0;
 }
 
 function entriesOf(text: string, { start, end }: Span): Definition[] {

@@ -15,7 +15,8 @@ type Span = Omit<Mark, 'kind'>;
 
 /** `1`, `1,2`, `5-8`, `3, 7 and 12–15`: numbers of references hardly reach 4 digits. */
 const NUMBERS = '[1-9]\\d{0,3}(?:\\s?(?:[,;‐-―−-]|,? ?and )\\s?[1-9]\\d{0,3})*';
-const NUMBER_LIST = new RegExp(`^\\s*[[(]?\\s?${NUMBERS}\\s?[\\])]?[,;]?\\s*$`);
+/** A whole superscript or link: also `[1]`, and `1,*` behind an author's name. */
+const NUMBER_LIST = new RegExp(`^\\s*[[(]?\\s?${NUMBERS}\\s?[\\])]?[,;]?[*†‡§¶]*\\s*$`);
 const BRACKETED = new RegExp(`\\[\\s?${NUMBERS}\\s?\\]`, 'y');
 
 /** The text without its citations. `marks` need not be in order. */

@@ -4,7 +4,7 @@ import { type Block, readBlocks } from './blocks.js';
 import { FlatText } from './flat-text.js';
 import { readInline } from './inline.js';
 import type { PlainText } from './plain-text.js';
-import { type SectionPatterns, SectionTyper } from './sections.js';
+import { type SectionPatterns, SectionTyper, typeOfHeading } from './sections.js';
 import { splitSentences } from './sentences.js';
 
 /** `**Methods**` alone in its paragraph: a heading in all but name. */
@@ -13,7 +13,7 @@ const BOLD_LINE = /^(\*\*|__)(?![\s*_])[^*_\n]{1,120}\1:?$/;
 /** `Figure 2. Expression of …` standing as a paragraph among the results. */
 const CAPTION = /^(?:supplementary |extended data )?(?:fig(?:ure|\.)?|table|scheme) ?S?\d+[a-z]? ?[.:|–—](?:\s|$)/i;
 
-/** What a title page has beside the title: nothing to read for mentions ("Duffy" and "Marfan" are authors there). */
+/** Lines of a title page that are never read: "Duffy" and "Marfan" are authors there. */
 const TITLE_PAGE = /^(?:authors?|affiliations?|correspondence|doi|pmc?id|source)\s*:|^PMC · /i;
 
 /** A block with its text: as it stands in the source, and as read. */
@@ -25,6 +25,7 @@ interface ReadBlock {
 
 export class DocumentReader {
   readonly #markdown: string;
+  readonly #patterns: SectionPatterns;
   readonly #typer: SectionTyper;
   readonly #cardOnly: boolean;
   readonly #sections: Section[] = [];
@@ -37,6 +38,7 @@ export class DocumentReader {
   /** `cardOnly`: only the title and what stands below the heading "Abstract" become passages. */
   constructor(markdown: string, patterns: SectionPatterns, options: { readonly cardOnly: boolean }) {
     this.#markdown = markdown;
+    this.#patterns = patterns;
     this.#typer = new SectionTyper(patterns);
     this.#cardOnly = options.cardOnly;
   }
@@ -49,7 +51,16 @@ export class DocumentReader {
       if (plain.text.trim() !== '') this.#take({ block, flat, plain });
     }
     this.#endSection(this.#markdown.length);
-    return { sections: this.#sections, passages: this.#passages };
+    return { sections: this.#sections, passages: this.#withoutTitlePage() };
+  }
+
+  /**
+   * With an abstract of its own, what stands between title and abstract is the title page: authors and addresses ("Center
+   * for p53 Studies"). Without, it may be the abstract.
+   */
+  #withoutTitlePage(): Passage[] {
+    if (!this.#sections.some(({ type }) => type === 'ABSTRACT')) return this.#passages;
+    return this.#passages.filter(({ kind, section }) => kind === 'title' || this.#sections[section]?.type !== 'TITLE');
   }
 
   #take(read: ReadBlock): void {
@@ -65,9 +76,11 @@ export class DocumentReader {
     }
   }
 
-  /** A bold line begins a section if it names one; otherwise it is a heading within the section. */
+  /** A bold line begins a section if it names one; otherwise it is a heading, or a caption, within the section. */
   #takeBoldLine(read: ReadBlock): void {
-    if (this.#typer.admits(read.plain.text)) this.#beginSection(read, Math.min(this.#level + 1, 6));
+    const type = typeOfHeading(read.plain.text, this.#patterns);
+    if (type === 'FIG' || type === 'TABLE') this.#addPassage(read, 'caption');
+    else if (type !== null && this.#typer.admits(type)) this.#beginSection(read, Math.min(this.#level + 1, 6));
     else if (this.#sections.length === 0) this.#beginSection(read, 1);
     else this.#addPassage(read, 'heading');
   }

@@ -60,7 +60,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   bar: '',
 };
 
-const PART = /\\([a-zA-Z]+)[ \t]*|\\(.)|[{}^_&]|[^\\{}^_&]+/gsy;
+const PART = /\\([a-zA-Z]+)(?:[ \t]+(?=[a-zA-Z]))?|\\(.)|[{}^_&]|[\r\n]\s*|[^\\{}^_&\r\n]+/gsy;
 
 /** The formula's content as pieces to read: commands as the characters they stand for, braces and the like left out. */
 export function piecesOfMath(text: string, start: number, end: number): Piece[] {
@@ -72,6 +72,7 @@ export function piecesOfMath(text: string, start: number, end: number): Piece[] 
     const to = from + whole.length;
     if (command !== undefined) pieces.push({ start: from, end: to, text: signOf(command) });
     else if (escaped !== undefined) pieces.push(escapedPiece(escaped, from, to));
+    else if (/[\r\n]/.test(whole)) pieces.push({ start: from, end: to, text: ' ' });
     else if (!/^[{}^_&]$/.test(whole)) pieces.push({ start: from, end: to, text: null });
   }
   return pieces;

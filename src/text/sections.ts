@@ -110,10 +110,9 @@ export class SectionTyper {
     return type;
   }
 
-  /** Whether a line that looks like a heading, but need not be one, may begin a section of its own here. */
-  admits(heading: string): boolean {
-    const own = typeOfHeading(heading, this.#patterns);
-    return own !== null && this.#mayStandBelow(own, this.#open.at(-1)?.type);
+  /** Whether a line that names a section of this type, but need not be a heading, may begin one here. */
+  admits(type: SectionType): boolean {
+    return this.#mayStandBelow(type, this.#open.at(-1)?.type);
   }
 
   #mayStandBelow(own: SectionType, parent: SectionType | undefined): boolean {
