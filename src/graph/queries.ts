@@ -1,0 +1,155 @@
+/**
+ * Saved queries: what people ask of the graph, written for each store where their Cypher differs. Both texts give the same
+ * columns and, on the same papers, the same rows; a table of cases holds them to that.
+ */
+import type { GraphStore } from './store.js';
+
+export interface SavedQuery {
+  readonly name: string;
+  /** What it answers, for people. */
+  readonly title: string;
+  /** Parameters with an example for each. */
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly text: Readonly<Record<GraphStore['kind'], string>>;
+}
+
+const same = (text: string): SavedQuery['text'] => ({ neo4j: text, embedded: text });
+
+/** Up to 15 steps reach the root from anywhere in MONDO and MeSH; the embedded store wants a bound. */
+const UNDER = '<-[:SUBCLASS_OF*0..20]-';
+
+export const SAVED_QUERIES: readonly SavedQuery[] = [
+  {
+    name: 'top-genes',
+    title: 'Genes that most papers mention',
+    params: { limit: 20 },
+    text: same(`
+      MATCH (p:Paper)-[m:MENTIONS]->(g:Gene)
+      RETURN g.id AS id, g.name AS name, count(p) AS papers, sum(m.count) AS mentions
+      ORDER BY papers DESC, mentions DESC, id LIMIT $limit`),
+  },
+  {
+    name: 'top-diseases',
+    title: 'MONDO diseases that most papers mention',
+    params: { limit: 20 },
+    text: same(`
+      MATCH (p:Paper)-[m:MENTIONS]->(d:Disease {terminology: 'MONDO'})
+      RETURN d.id AS id, d.name AS name, count(p) AS papers, sum(m.count) AS mentions
+      ORDER BY papers DESC, mentions DESC, id LIMIT $limit`),
+  },
+  {
+    name: 'gene-and-disease',
+    title: 'Papers that mention a gene and a disease, with the evidence for each',
+    params: { gene: 'NCBIGene:5133', disease: 'MONDO:0004992' },
+    text: same(`
+      MATCH (g:Gene {id: $gene})<-[m:MENTIONS]-(p:Paper)-[n:MENTIONS]->(d:Disease {id: $disease})
+      RETURN p.id AS paper, p.title AS title, m.confidence AS geneConfidence, m.evidence AS geneEvidence,
+        n.confidence AS diseaseConfidence, n.evidence AS diseaseEvidence
+      ORDER BY paper`),
+  },
+  {
+    name: 'diseases-of-gene',
+    title: 'Diseases that are mentioned together with a gene',
+    params: { gene: 'NCBIGene:5133', limit: 20 },
+    text: same(`
+      MATCH (g:Gene {id: $gene})<-[:MENTIONS]-(p:Paper)-[:MENTIONS]->(d:Disease)
+      RETURN d.id AS id, d.name AS name, count(p) AS papers
+      ORDER BY papers DESC, id LIMIT $limit`),
+  },
+  {
+    name: 'papers-under-disease',
+    title: 'Papers that mention a disease or anything below it',
+    params: { disease: 'MONDO:0004992' },
+    text: same(`
+      MATCH (:Disease {id: $disease})${UNDER}(d:Disease)
+      WITH DISTINCT d
+      MATCH (p:Paper)-[m:MENTIONS]->(d)
+      RETURN p.id AS paper, d.id AS disease, d.name AS name, m.count AS mentions, m.confidence AS confidence
+      ORDER BY paper, disease`),
+  },
+  {
+    name: 'mentions-of-paper',
+    title: 'All that a paper mentions, with evidence',
+    params: { paper: 'PMC:PMC12817307' },
+    text: {
+      neo4j: `
+        MATCH (:Paper {id: $paper})-[m:MENTIONS]->(c:Concept)
+        RETURN [label IN labels(c) WHERE label <> 'Concept'][0] AS kind, c.id AS id, c.name AS name,
+          m.count AS mentions, m.names AS names, m.confidence AS confidence, m.evidence AS evidence
+        ORDER BY mentions DESC, id`,
+      embedded: `
+        MATCH (:Paper {id: $paper})-[m:MENTIONS]->(c)
+        RETURN label(c) AS kind, c.id AS id, c.name AS name,
+          m.count AS mentions, m.names AS names, m.confidence AS confidence, m.evidence AS evidence
+        ORDER BY mentions DESC, id`,
+    },
+  },
+  {
+    name: 'only-asserted',
+    title: 'What cards assert and the texts do not mention, exact matches counted as the same',
+    params: { limit: 100 },
+    text: {
+      neo4j: `
+        MATCH (p:Paper)-[a:ASSERTS]->(c:Concept)
+        WHERE NOT EXISTS { (p)-[:MENTIONS]->(c) }
+          AND NOT EXISTS { (p)-[:MENTIONS]->(:Disease)-[:EXACT_MATCH]-(c) }
+        RETURN p.id AS paper, c.id AS id, c.name AS name, c.known AS known, a.names AS asserted
+        ORDER BY paper, id LIMIT $limit`,
+      embedded: `
+        MATCH (p:Paper)-[a:ASSERTS]->(c)
+        WHERE NOT EXISTS { MATCH (p)-[:MENTIONS]->(c) }
+          AND NOT EXISTS { MATCH (p)-[:MENTIONS]->(:Disease)-[:EXACT_MATCH]-(c) }
+        RETURN p.id AS paper, c.id AS id, c.name AS name, c.known AS known, a.names AS asserted
+        ORDER BY paper, id LIMIT $limit`,
+    },
+  },
+  {
+    name: 'agreed',
+    title: 'How many of the concepts that its card asserts each paper mentions',
+    params: {},
+    text: same(`
+      MATCH (p:Paper)-[:ASSERTS]->(c)
+      OPTIONAL MATCH (p)-[m:MENTIONS]->(c)
+      RETURN p.id AS paper, count(c) AS asserted, count(m) AS mentioned
+      ORDER BY paper`),
+  },
+  {
+    name: 'unknown-ids',
+    title: 'Ids that cards assert and no terminology knows',
+    params: {},
+    text: {
+      neo4j: `
+        MATCH (p:Paper)-[:ASSERTS]->(c:Concept {known: false})
+        RETURN c.id AS id, c.name AS name, count(p) AS papers ORDER BY id`,
+      embedded: `
+        MATCH (p:Paper)-[:ASSERTS]->(c) WHERE c.known = false
+        RETURN c.id AS id, c.name AS name, count(p) AS papers ORDER BY id`,
+    },
+  },
+  {
+    name: 'genes-by-species',
+    title: 'Genes and papers for each species',
+    params: {},
+    text: same(`
+      MATCH (p:Paper)-[:MENTIONS]->(g:Gene)-[:IN_TAXON]->(t:Taxon)
+      RETURN t.id AS id, t.name AS species, count(DISTINCT g.id) AS genes, count(DISTINCT p.id) AS papers
+      ORDER BY genes DESC, id`),
+  },
+  {
+    name: 'matches',
+    title: 'MeSH headings that are exact matches of MONDO diseases mentioned',
+    params: {},
+    text: same(`
+      MATCH (p:Paper)-[:MENTIONS]->(d:Disease)-[:EXACT_MATCH]->(h:Disease)
+      RETURN d.id AS disease, h.id AS heading, h.name AS name, h.treeNumbers AS treeNumbers, count(p) AS papers
+      ORDER BY disease, heading`),
+  },
+  {
+    name: 'card-only',
+    title: 'Papers of which only the card could be read, and why',
+    params: {},
+    text: same(`
+      MATCH (p:Paper) WHERE p.textOrigin = 'card'
+      RETURN p.id AS paper, p.title AS title, p.textFailure AS failure, p.url AS url ORDER BY paper`),
+  },
+];

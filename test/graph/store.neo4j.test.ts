@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Neo4jStore } from '../../src/graph/neo4j.js';
+import { emptyNeo4j, neo4jMissing, neo4jOptions } from '../support/neo4j.js';
+import { describeStore } from './conformance.js';
+import { assertion, mention, paperGraph, run } from './papers.js';
+
+describe.skipIf(neo4jMissing !== null)(`Neo4j${neo4jMissing === null ? '' : `, skipped: ${neo4jMissing}`}`, () => {
+  describeStore('as a store', {
+    make: (options) => new Neo4jStore({ ...neo4jOptions(), ...options }),
+    empty: emptyNeo4j,
+  });
+
+  describe('in its own terms', () => {
+    const store = neo4jMissing === null ? new Neo4jStore(neo4jOptions()) : null;
+    const rows = async (cypher: string) => (await store?.query(cypher, {}, { readOnly: true }))?.rows;
+
+    beforeAll(async () => {
+      await emptyNeo4j();
+      await store?.open();
+      const graph = paperGraph('PMC:PMC1', {
+        paper: { year: 2026, figureCount: 0 },
+        mentions: [mention('NCBIGene:1', { confidence: 1 }), mention('MONDO:1')],
+        assertions: [assertion('CHEBI:1', { aliases: [] })],
+      });
+      await store?.writePapers([graph], run);
+    });
+    afterAll(() => store?.close());
+
+    it('has integers, floats, booleans and lists, and no property for what is absent', async () => {
+      const types = await rows(`
+        MATCH (p:Paper)-[m:MENTIONS]->(g:Gene)
+        RETURN valueType(p.year), valueType(p.figureCount), valueType(m.count), valueType(m.evidenceStarts),
+          valueType(m.confidence), valueType(g.known), valueType(p.authors), 'doi' IN keys(p), 'fullName' IN keys(g)`);
+      expect(types).toEqual([
+        [
+          'INTEGER NOT NULL',
+          'INTEGER NOT NULL',
+          'INTEGER NOT NULL',
+          'LIST<INTEGER NOT NULL> NOT NULL',
+          'FLOAT NOT NULL',
+          'BOOLEAN NOT NULL',
+          'LIST<STRING NOT NULL> NOT NULL',
+          false,
+          false,
+        ],
+      ]);
+    });
+
+    it('labels genes, diseases and others as concepts too, and nothing else', async () => {
+      expect(await rows('MATCH (c:Concept) RETURN labels(c) ORDER BY c.id')).toEqual([
+        [['Other', 'Concept']],
+        [['Disease', 'Concept']],
+        [['Gene', 'Concept']],
+      ]);
+      expect(await rows('MATCH (n:Concept) WHERE n:Paper OR n:Taxon OR n:Run RETURN count(n)')).toEqual([[0]]);
+    });
+
+    it('has a uniqueness constraint for each label and an index for concepts', async () => {
+      const constraints = await rows(
+        "SHOW CONSTRAINTS YIELD name, type WHERE name STARTS WITH 'papergraph_' RETURN name, type ORDER BY name",
+      );
+      expect(constraints?.map(([name]) => name)).toEqual(
+        ['disease', 'gene', 'graphinfo', 'other', 'paper', 'run', 'taxon'].map((label) => `papergraph_${label}_id`),
+      );
+      expect(new Set(constraints?.map(([, type]) => type))).toEqual(new Set(['UNIQUENESS']));
+      expect(await rows("SHOW INDEXES YIELD name, state WHERE name = 'papergraph_concept_id' RETURN state")).toEqual([
+        ['ONLINE'],
+      ]);
+    });
+
+    it.each([
+      'CREATE INDEX foo FOR (n:Foo) ON (n.x)',
+      "CREATE USER joe SET PASSWORD 'abcdefgh'",
+      "CALL db.createLabel('Foo')",
+      'MATCH (p) CALL (p) { DETACH DELETE p } IN TRANSACTIONS',
+      'EXPLAIN MATCH (p:Paper) DELETE p',
+    ])('refuses in a query for reading: %s', async (cypher) => {
+      await expect(rows(cypher)).rejects.toThrow(/expected a query that only reads/i);
+    });
+
+    it('gives integers beyond 2^53 and dates as text', async () => {
+      expect(await rows("RETURN 9007199254740993, [1, 2.5], date('2020-01-02')")).toEqual([
+        ['9007199254740993', [1, 2.5], '2020-01-02'],
+      ]);
+    });
+
+    it('says what to do when the database does not exist', async () => {
+      const other = new Neo4jStore({ ...neo4jOptions(), database: 'other' });
+      await expect(other.open()).rejects.toThrow(/no such database.*NEO4J_DATABASE/);
+      await other.close();
+    });
+  });
+});
