@@ -10,6 +10,7 @@ import { packageVersion, resourcePath } from '../src/resources.js';
 import type { Settings } from '../src/settings.js';
 import { userAgent } from '../src/sources/fetch/user-agent.js';
 import { DOWNLOAD_DEFAULTS, type DownloadOptions, type DownloadProgress } from '../src/sources/releases/options.js';
+import { readRecords } from '../src/sources/releases/records.js';
 import { checkReleases, downloadReleases } from '../src/sources/releases.js';
 
 export interface BuildLexiconOptions {
@@ -26,7 +27,9 @@ export async function buildLexiconFile(settings: Settings, options: BuildLexicon
   const { out, say } = options;
   const source = options.source ?? (await downloaded(settings, say));
   const commonWords = await readCommonWords(await englishWords());
-  const built = await buildLexicon(source, { taxa: settings.lexicon.taxa, commonWords }, (step) => say(wordsFor(step)));
+  const fileDates = options.source === undefined ? await datesOfDownloads(source) : {};
+  const wanted = { taxa: settings.lexicon.taxa, commonWords, fileDates };
+  const built = await buildLexicon(source, wanted, (step) => say(wordsFor(step)));
   await writeLexicon(out, built.buffer);
   return built.info;
 }
@@ -61,6 +64,12 @@ async function downloaded({ lexicon, state, fetch }: Settings, say: (line: strin
     if (isNew) say(`${release.file}: ${megabytes(record.bytes)}, of ${record.releaseDate ?? 'unknown date'}`);
   }
   return options.folder;
+}
+
+/** Dates that servers gave to downloaded files. */
+async function datesOfDownloads(folder: string): Promise<Readonly<Record<string, string>>> {
+  const records = Object.entries(await readRecords(folder));
+  return Object.fromEntries(records.flatMap(([file, { releaseDate }]) => (releaseDate ? [[file, releaseDate]] : [])));
 }
 
 /** Says each tenth of a file that came in. */

@@ -50,6 +50,7 @@ const PREFIX_OF: Readonly<Record<LexiconSource['kind'], string>> = {
   mesh: PREFIX.mesh,
   sssom: PREFIX.mondo,
   'gene-info': PREFIX.gene,
+  'gene-history': PREFIX.gene,
   'names-dmp': PREFIX.taxon,
 };
 
@@ -64,7 +65,7 @@ async function readInto(
   const file = basename(source.path);
   table.source = file;
   const read = await readSource(source, options, table);
-  const release = read.release ?? `${FILE_OF}${(await stat(source.path)).mtime.toISOString().slice(0, 10)}`;
+  const release = read.release ?? `${FILE_OF}${options.fileDates[file] ?? (await dateOf(source.path))}`;
   const counts = table.countsSince(conceptCount, nameCount);
   if (counts.size === 0) counts.set(PREFIX_OF[source.kind], { concepts: 0, names: 0 });
   return [...counts].map(([prefix, { concepts, names }], i) => ({
@@ -76,6 +77,10 @@ async function readInto(
     names,
     mappings: i === 0 ? table.matches.length - mappings : 0,
   }));
+}
+
+async function dateOf(path: string): Promise<string> {
+  return (await stat(path)).mtime.toISOString().slice(0, 10);
 }
 
 function indexed(table: TermTable, terminologies: readonly TerminologyInfo[], options: LexiconOptions): Lexicon {

@@ -11,6 +11,7 @@ interface Unit {
 }
 
 const NONE: readonly Forgiven[] = [];
+const CASE: readonly Forgiven[] = ['case'];
 const ORDER: readonly Forgiven[] = ['case', 'plural', 'greek', 'dash', 'space', 'spelling', 'word-order'];
 
 /**
@@ -21,6 +22,7 @@ const ORDER: readonly Forgiven[] = ['case', 'plural', 'greek', 'dash', 'space', 
  */
 export function forgivenBetween(surface: string, name: string): readonly Forgiven[] {
   if (surface === name) return NONE;
+  if (surface.toLowerCase() === name.toLowerCase()) return CASE;
   const found = new Set<Forgiven>();
   const [a, b] = withoutLoneCommas(unitsOf(surface), unitsOf(name), found);
   const ordered = inOrderOf(a, b, found);

@@ -6,18 +6,36 @@ import { glob } from 'tinyglobby';
 import { CannotRunError, FormatError, messageOf } from '../errors.js';
 import { isArchive } from './archive.js';
 import { isGzip } from './lines.js';
+import { GENE_HISTORY_HEADER } from './read-gene-history.js';
 import { isStarterHeader } from './read-starter.js';
 
 /** What a file is, in the order in which sources are read. */
-export type SourceKind = 'starter' | 'mondo-obo' | 'mondo-json' | 'mesh' | 'sssom' | 'gene-info' | 'names-dmp';
+export type SourceKind =
+  | 'starter'
+  | 'mondo-obo'
+  | 'mondo-json'
+  | 'mesh'
+  | 'sssom'
+  | 'names-dmp'
+  | 'gene-info'
+  | 'gene-history';
 
 export interface LexiconSource {
   readonly path: string;
   readonly kind: SourceKind;
 }
 
-const PATTERN = '**/*{.obo,.json,.xml,.tsv,.dmp,.tar,.tgz,gene_info}{,.gz}';
-const ORDER: readonly SourceKind[] = ['starter', 'mondo-obo', 'mondo-json', 'mesh', 'sssom', 'names-dmp', 'gene-info'];
+const PATTERN = '**/*{.obo,.json,.xml,.tsv,.dmp,.tar,.tgz,gene_info,gene_history}{,.gz}';
+const ORDER: readonly SourceKind[] = [
+  'starter',
+  'mondo-obo',
+  'mondo-json',
+  'mesh',
+  'sssom',
+  'names-dmp',
+  'gene-info',
+  'gene-history',
+];
 const HEAD_BYTES = 16_384;
 
 /**
@@ -46,6 +64,7 @@ export function kindOf(head: string): SourceKind | null {
   if (/^\s*\{\s*"graphs"\s*:/.test(head)) return 'mondo-json';
   if (/<(DescriptorRecordSet|SupplementalRecordSet)\b/.test(head)) return 'mesh';
   if (head.startsWith('#tax_id\tGeneID\tSymbol\t')) return 'gene-info';
+  if (head.startsWith(GENE_HISTORY_HEADER)) return 'gene-history';
   if (/^\d+\t\|\t.*\t\|\t.*\t\|\t.*\t\|/.test(head)) return 'names-dmp';
   const header = head.split(/\r?\n/).find((line) => line !== '' && !line.startsWith('#')) ?? '';
   if (isStarterHeader(header)) return 'starter';

@@ -3,20 +3,18 @@ import type { Concept, ConceptId, Forgiven } from '../model.js';
 import { type Tokens, tokenize } from '../text/tokens.js';
 import { ConceptReader } from './concept-reader.js';
 import { forgivenBetween } from './differences.js';
-import { COMMON_BIT } from './index-sections.js';
 import { type Sections, unpackSections } from './layout.js';
+import { NameReader } from './name-reader.js';
 import { Scanner, type Visit } from './scanner.js';
-import { SCOPES } from './term-table.js';
-import type { KindMask, Lexicon, LexiconInfo, NameMatch } from './types.js';
-
-/** Names told of one spelling at most; there are genes of a thousand species under one symbol. */
-const MOST_NAMES = 500;
+import type { KindMask, Lexicon, LexiconInfo, LexiconName, NameMatch } from './types.js';
 
 /** Differences by how much they may change what is meant; those not named here count 1. */
 const COSTS: Readonly<Partial<Record<Forgiven, number>>> = { plural: 2, spelling: 2, 'word-order': 4 };
 
 function costOf(forgiven: readonly Forgiven[]): number {
-  return forgiven.reduce((sum, difference) => sum + (COSTS[difference] ?? 1), 0);
+  let cost = 0;
+  for (const difference of forgiven) cost += COSTS[difference] ?? 1;
+  return cost;
 }
 
 export class IndexedLexicon implements Lexicon {
@@ -25,6 +23,7 @@ export class IndexedLexicon implements Lexicon {
   readonly #sections: Sections;
   readonly #scanner: Scanner;
   readonly #concepts: ConceptReader;
+  readonly #names: NameReader;
 
   /** @throws CannotRunError when the buffer is no index of this version; `where` tells which, in messages */
   constructor(buffer: SharedArrayBuffer, where: string) {
@@ -32,6 +31,7 @@ export class IndexedLexicon implements Lexicon {
     this.#sections = unpackSections(buffer, where);
     this.#scanner = new Scanner(this.#sections);
     this.#concepts = new ConceptReader(this.#sections);
+    this.#names = new NameReader(this.#sections, this.#concepts);
     this.info = JSON.parse(new TextDecoder().decode(this.#sections.info.slice()));
   }
 
@@ -53,32 +53,27 @@ export class IndexedLexicon implements Lexicon {
   }
 
   namesAt(handle: number, mask: KindMask, text: string): readonly NameMatch[] {
-    const { groupStart, nameConcept } = this.#sections;
-    const names: NameMatch[] = [];
     const told = new Map<string, readonly Forgiven[]>();
-    const end = groupStart[handle + 1] ?? 0;
-    for (let index = groupStart[handle] ?? end; index < end && names.length < MOST_NAMES; index++) {
-      if ((this.#concepts.kindOf(nameConcept[index] ?? 0) & mask) === 0) continue;
-      names.push(this.#name(index, text, told));
-    }
-    return names.sort((a, b) => costOf(a.forgiven) - costOf(b.forgiven));
+    const matches = this.#names.namesOf(handle, mask).map((name) => {
+      const forgiven = told.get(name.name) ?? forgivenBetween(text, name.name);
+      told.set(name.name, forgiven);
+      return matchOf(name, forgiven);
+    });
+    if (told.size < 2) return matches;
+    return matches.sort((a, b) => costOf(a.forgiven) - costOf(b.forgiven));
   }
+}
 
-  #name(nameIndex: number, surface: string, told: Map<string, readonly Forgiven[]>): NameMatch {
-    const concept = this.#sections.nameConcept[nameIndex] ?? 0;
-    const meta = this.#sections.nameMeta[nameIndex] ?? 0;
-    const name = this.#concepts.text(this.#sections.nameText[nameIndex] ?? -1);
-    const forgiven = told.get(name) ?? forgivenBetween(surface, name);
-    told.set(name, forgiven);
-    return {
-      nameIndex,
-      conceptId: this.#concepts.idOf(concept),
-      kind: this.#concepts.kindOf(concept),
-      name,
-      scope: SCOPES[meta & (COMMON_BIT - 1)] ?? 'RELATED',
-      taxonId: this.#concepts.taxonOf(concept),
-      commonWord: (meta & COMMON_BIT) !== 0,
-      forgiven,
-    };
-  }
+/** Field by field: three times as fast as spreading, and this is done for ten names at each place of a text. */
+function matchOf(name: LexiconName, forgiven: readonly Forgiven[]): NameMatch {
+  return {
+    nameIndex: name.nameIndex,
+    conceptId: name.conceptId,
+    kind: name.kind,
+    name: name.name,
+    scope: name.scope,
+    taxonId: name.taxonId,
+    commonWord: name.commonWord,
+    forgiven,
+  };
 }

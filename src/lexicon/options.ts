@@ -11,6 +11,8 @@ export interface LexiconOptions {
   readonly supplementaryClasses: readonly string[];
   /** Equivalence xrefs of MONDO as exact matches. By default when no mapping set is among the sources. */
   readonly mondoXrefs: boolean;
+  /** Dates of files that name no release in themselves, by file name. By default the date of the file on disk. */
+  readonly fileDates: Readonly<Record<string, string>>;
   /** Ordinary words, by which names are marked as `commonWord`. Default none. */
   readonly commonWords: CommonWords;
 }
@@ -32,6 +34,7 @@ export function withDefaults(options: Partial<LexiconOptions>, sources: readonly
     speciesLimit: options.speciesLimit ?? 200_000,
     supplementaryClasses: options.supplementaryClasses ?? ['3'],
     mondoXrefs: options.mondoXrefs ?? !sources.some(({ kind }) => kind === 'sssom'),
+    fileDates: options.fileDates ?? {},
     commonWords: options.commonWords ?? NO_COMMON_WORDS,
   };
 }

@@ -1,7 +1,8 @@
 /** The reader for each kind of source. */
 import type { LexiconSource } from './find-sources.js';
 import { type LexiconOptions, speciesOfInterest } from './options.js';
-import { readGeneInfo } from './read-gene-info.js';
+import { readGeneHistory } from './read-gene-history.js';
+import { readGeneInfo, type TaxonFilter } from './read-gene-info.js';
 import { readMesh } from './read-mesh.js';
 import { readMondoJson } from './read-mondo-json.js';
 import { readMondoObo } from './read-mondo-obo.js';
@@ -12,6 +13,7 @@ import type { FileRead, TermSink } from './records.js';
 
 /** Reads one source into a sink. @throws FormatError when it is not what it should be */
 export function readSource({ path, kind }: LexiconSource, options: LexiconOptions, sink: TermSink): Promise<FileRead> {
+  const taxa: TaxonFilter = options.taxa === 'all' ? null : new Set(options.taxa);
   switch (kind) {
     case 'starter':
       return readStarter(path, sink);
@@ -24,7 +26,9 @@ export function readSource({ path, kind }: LexiconSource, options: LexiconOption
     case 'sssom':
       return readSssom(path, sink);
     case 'gene-info':
-      return readGeneInfo(path, options.taxa === 'all' ? null : new Set(options.taxa), sink);
+      return readGeneInfo(path, taxa, sink);
+    case 'gene-history':
+      return readGeneHistory(path, taxa, sink);
     case 'names-dmp':
       return readNamesDmp(path, { limit: options.speciesLimit, always: new Set(speciesOfInterest(options)) }, sink);
   }

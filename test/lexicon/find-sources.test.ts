@@ -14,6 +14,7 @@ test.each([
   [`#curie_map:\nmapping_id\tsubject_id\tpredicate_id\tobject_id\n`, 'sssom'],
   [GENES, 'gene-info'],
   [NAMES_DMP, 'names-dmp'],
+  ['#tax_id\tGeneID\tDiscontinued_GeneID\tDiscontinued_Symbol\n', 'gene-history'],
   [STARTER['genes.tsv'], 'starter'],
   [STARTER['diseases.tsv'].replaceAll('\n', '\r\n'), 'starter'],
   [STARTER['species.tsv'], 'starter'],

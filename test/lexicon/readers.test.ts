@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { FormatError } from '../../src/errors.js';
+import { readGeneHistory } from '../../src/lexicon/read-gene-history.js';
 import { readGeneInfo } from '../../src/lexicon/read-gene-info.js';
 import { readMesh } from '../../src/lexicon/read-mesh.js';
 import { readMondoJson } from '../../src/lexicon/read-mondo-json.js';
@@ -30,6 +31,7 @@ const obo: Reader = (path, sink) => readMondoObo(path, true, sink);
 const json: Reader = (path, sink) => readMondoJson(path, true, sink);
 const mesh: Reader = (path, sink) => readMesh(path, new Set(['3']), sink);
 const genes: Reader = (path, sink) => readGeneInfo(path, new Set([9606, 10090]), sink);
+const history: Reader = (path, sink) => readGeneHistory(path, new Set([9606]), sink);
 const species: Reader = (path, sink) => readNamesDmp(path, { limit: 2, always: new Set([10090]) }, sink);
 
 async function read(reader: Reader, content: string | Uint8Array, name = 'file') {
@@ -37,6 +39,13 @@ async function read(reader: Reader, content: string | Uint8Array, name = 'file')
   const { release } = await reader(join(folderOf({ [name]: content }), name), sink);
   return { sink, release };
 }
+
+const HISTORY = `${[
+  '#tax_id\tGeneID\tDiscontinued_GeneID\tDiscontinued_Symbol\tDiscontinue_Date',
+  '9606\t7157\t900\tOLD53\t20050101',
+  '9606\t-\t901\tGONE\t20050101',
+  '10090\t22059\t902\tOld53\t20050101',
+].join('\n')}\n`;
 
 const MONDO_JSON = JSON.stringify({
   graphs: [
@@ -197,6 +206,11 @@ test('names.dmp: classes people write, the limit, species of interest with their
   expect(sink.namesOf('NCBITaxon:10090')).toEqual(['LABEL: Mus musculus', 'EXACT: mouse', 'EXACT: M. musculus']);
 });
 
+test('gene_history: discontinued genes that have a successor, of the species asked for', async () => {
+  const { sink } = await read(history, HISTORY);
+  expect(sink.retiredIds).toEqual([['NCBIGene:900', 'NCBIGene:7157']]);
+});
+
 test('SSSOM: exact matches alone, in the spelling of the project', async () => {
   const { sink, release } = await read(readSssom, SSSOM);
   expect(release).toBe('releases/2031-02-03');
@@ -258,6 +272,8 @@ describe('files that are not what they should be', () => {
       2,
       /16 tab-separated columns, found 3/,
     ],
+    ['gene_history with too few columns', history, `${HISTORY}9606\t1\n`, 5, /gene_history/],
+    ['gene_history without a header', history, '9606\t1\t2\n', 1, /gene_history/],
     ['names.dmp of another form', species, `${NAMES_DMP}9606,human\n`, 8, /names\.dmp/],
     ['SSSOM without object_id', readSssom, 'subject_id\tpredicate_id\n', 1, /object_id/],
     ['SSSOM without a table', readSssom, '# curie_map:\n', 0, /empty/],
