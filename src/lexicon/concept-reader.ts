@@ -3,7 +3,7 @@ import { curie, PREFIX } from '../curie.js';
 import type { Concept, ConceptId } from '../model.js';
 import { hashBytes, sameBytes } from './hash.js';
 import type { Sections } from './layout.js';
-import { conceptKindOf } from './term-table.js';
+import { KIND } from './types.js';
 
 export class ConceptReader {
   readonly #sections: Sections;
@@ -79,4 +79,11 @@ export class ConceptReader {
       if (sameBytes(this.#texts, from, { bytes, start: 0, end: bytes.length })) return idConcept[entry] ?? -1;
     }
   }
+}
+
+/** Kinds of concepts by their bit, as `Concept.kind` has them. */
+function conceptKindOf(kind: number): Concept['kind'] {
+  if (kind === KIND.gene) return 'Gene';
+  if (kind === KIND.disease) return 'Disease';
+  return kind === KIND.taxon ? 'Taxon' : 'Other';
 }

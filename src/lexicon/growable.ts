@@ -29,7 +29,7 @@ export class IntList {
 }
 
 /** A larger copy of an array, with room for at least `length` values. */
-export function grown(values: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+function grown(values: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(Math.max(length, Math.ceil(values.length * 1.6)));
   larger.set(values);
   return larger;

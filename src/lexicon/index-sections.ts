@@ -3,14 +3,11 @@ import { foldToken } from '../text/normalize.js';
 import type { CommonWords } from './common-words.js';
 import type { ConceptLists } from './concept-lists.js';
 import { FLAG } from './flags.js';
-import type { Sections } from './layout.js';
+import { COMMON_BIT, type Sections } from './layout.js';
 import type { NameGroups } from './name-groups.js';
 import { slotsFor } from './string-pool.js';
 import type { TermTable } from './term-table.js';
 import { KIND, type LexiconInfo } from './types.js';
-
-/** Bit of `nameMeta` that says `commonWord`; the scope is in the bits below. */
-export const COMMON_BIT = 16;
 
 export interface IndexParts {
   readonly table: TermTable;

@@ -10,9 +10,16 @@
  */
 import { endianness } from 'node:os';
 import { CannotRunError } from '../errors.js';
+import type { NameScope } from '../model.js';
 
 /** Version of the layout; raised whenever a reader of the old one would go wrong. */
 export const FORMAT = 1;
+
+/** Scopes by their number in `nameMeta`. */
+export const SCOPES: readonly NameScope[] = ['SYMBOL', 'LABEL', 'EXACT', 'NARROW', 'BROAD', 'RELATED'];
+
+/** Bit of `nameMeta` that says `commonWord`; the scope is in the bits below. */
+export const COMMON_BIT = 16;
 
 const MAGIC = 0x584c4750;
 const HEAD_WORDS = 5;
@@ -41,7 +48,7 @@ const SECTIONS = {
   groupFlags: 'ints',
   nameText: 'ints',
   nameConcept: 'ints',
-  /** Scope in the lower four bits, `commonWord` in the fifth. */
+  /** A number of `SCOPES`, and `COMMON_BIT`. */
   nameMeta: 'bytes',
   /** Texts of ids: those of the concepts in their order, then retired ones. */
   idText: 'ints',
@@ -109,6 +116,7 @@ export function unpackSections(buffer: SharedArrayBuffer, where: string): Sectio
       SECTIONS[name] === 'bytes' ? new Uint8Array(buffer, offset, length) : new Int32Array(buffer, offset, length / 4),
     ];
   });
+  // The kinds of all sections were just read from SECTIONS, which `Sections` is made of.
   return Object.fromEntries(views) as unknown as Sections;
 }
 

@@ -1,8 +1,6 @@
 /** Names of an index, made into objects when they are asked for. */
 import type { ConceptReader } from './concept-reader.js';
-import { COMMON_BIT } from './index-sections.js';
-import type { Sections } from './layout.js';
-import { SCOPES } from './term-table.js';
+import { COMMON_BIT, SCOPES, type Sections } from './layout.js';
 import type { KindMask, LexiconName } from './types.js';
 
 /** Names told of one spelling at most; there are genes of a thousand species under one symbol. */

@@ -1,14 +1,11 @@
 /** Concepts and names of all sources, collected in lists of numbers while the files are read. */
 import { prefixOf } from '../curie.js';
-import type { ConceptId, NameScope } from '../model.js';
+import type { ConceptId } from '../model.js';
 import { flagsOf } from './flags.js';
 import { IntList } from './growable.js';
+import { SCOPES } from './layout.js';
 import type { TermRecord, TermSink } from './records.js';
 import { StringPool } from './string-pool.js';
-import { KIND } from './types.js';
-
-/** Scopes by their number in the index. */
-export const SCOPES: readonly NameScope[] = ['SYMBOL', 'LABEL', 'EXACT', 'NARROW', 'BROAD', 'RELATED'];
 
 /** What a concept has beyond its name, as long as it has anything. */
 export interface ConceptExtras {
@@ -141,11 +138,4 @@ export class TermTable implements TermSink {
     this.#again.set(concept, names);
     return names;
   }
-}
-
-/** Kinds of concepts by their bit, as `Concept.kind` has them. */
-export function conceptKindOf(kind: number): 'Gene' | 'Disease' | 'Taxon' | 'Other' {
-  if (kind === KIND.gene) return 'Gene';
-  if (kind === KIND.disease) return 'Disease';
-  return kind === KIND.taxon ? 'Taxon' : 'Other';
 }
