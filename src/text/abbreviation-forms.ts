@@ -27,7 +27,7 @@ function lettersOf(text: string): number {
 
 /** Whether `long` is one phrase, longer than the short form, that neither contains it as a word nor is made from it. */
 function canBeLong(long: string, short: string): boolean {
-  if (long.length <= short.length || !isBalanced(long) || /[;:]|\.\s/.test(long)) return false;
+  if (long.length <= short.length || !isBalanced(long) || /[;:]|\.\s|[)\]],? (?:and|or)\s/.test(long)) return false;
   if (/^(?:the|an|and|or|with|by|of)\s/i.test(long) || isListOfNames(long)) return false;
   const lower = short.toLowerCase();
   return (

@@ -66,7 +66,7 @@ function isRaisedCitation(text: string, { start, end }: Span): boolean {
   const list = /\d[^\d]+\d/.test(text.slice(start, end));
   const before = text.charAt(start - 1);
   if (before === '' || /[\s([{/‐-―−-]/.test(before)) return list || isDetached(text, end);
-  const word = /[\p{L}\p{N}.×]*$/u.exec(text.slice(Math.max(0, start - 30), start))?.[0] ?? '';
+  const word = /[\p{L}\p{N}.×‐–−-]*$/u.exec(text.slice(Math.max(0, start - 30), start))?.[0] ?? '';
   if (/\d/.test(before)) return !isNumber(word) || /^(?:19|20)\d\d$/.test(word);
   if (list) return true;
   return !UNITS.test(word) && !/^\p{L}$/u.test(word) && end - start < 4;
@@ -78,9 +78,9 @@ function isDetached(text: string, end: number): boolean {
   return /^\p{L}/u.test(after) && !MASS_NUMBER.test(after);
 }
 
-/** `10`, `2.5`, `3×10`, `5x10`. */
+/** `10`, `2.5`, `3×10`, `1-5x10`; not the `6` of `IL-6`. */
 function isNumber(word: string): boolean {
-  return /^[\d.]+(?:[x×][\d.]+)*$/i.test(word);
+  return /^[\d.]+(?:[x×‐–−-][\d.]+)*$/i.test(word);
 }
 
 /** Longest text between two citations that goes with them: `[1], [2]` and `[1] and [2]`. */

@@ -80,5 +80,5 @@ export function closerOf(text: string, at: number): string | null {
   if (text.startsWith('<!--', at)) return '-->';
   if (text.startsWith('<![CDATA[', at)) return ']]>';
   if (text.startsWith('<?', at)) return '?>';
-  return /[a-z]/i.test(text.charAt(at + 2)) ? '>' : null;
+  return /^<![a-z]/i.test(text.slice(at, at + 3)) ? '>' : null;
 }

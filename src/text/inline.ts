@@ -221,9 +221,9 @@ class InlineReader {
   }
 
   #tag(at: number, { name, closing, end }: { readonly name: string; readonly closing: boolean; readonly end: number }) {
+    if (UNREAD.has(name) && !closing) return this.#drop(at, this.#search.after(`</${name}>`, end, end));
     if (isBlockTag(name)) return this.#replace(at, end, ' ');
     this.#drop(at, end);
-    if (UNREAD.has(name) && !closing) return this.#search.after(`</${name}>`, end, end);
     if (name === 'sup') this.#toggleScript(closing);
     return end;
   }
