@@ -1,5 +1,5 @@
 /** MONDO in OBO 1.2 or 1.4 (`mondo.obo`): labels, scoped synonyms, parents, retired ids. */
-import { normalizeCurie, PREFIX, prefixOf } from '../curie.js';
+import { curie, normalizeCurie, PREFIX, prefixOf } from '../curie.js';
 import { FormatError } from '../errors.js';
 import type { NameScope } from '../model.js';
 import { forEachLine } from './lines.js';
@@ -16,6 +16,9 @@ interface Stanza {
   successor: string | null;
   obsolete: boolean;
 }
+
+/** Source of an xref that stands for the same disease. */
+const EQUIVALENT = `"${curie(PREFIX.mondo, 'equivalentTo')}"`;
 
 const SYNONYM = /^"((?:[^"\\]|\\.)*)" (EXACT|NARROW|BROAD|RELATED)\b/;
 
@@ -65,7 +68,7 @@ function readTag(stanza: Stanza, line: string, place: { readonly path: string; r
   else if (tag === 'alt_id') stanza.alternatives.push(firstId(value));
   else if (tag === 'replaced_by') stanza.successor = firstId(value);
   else if (tag === 'is_obsolete') stanza.obsolete = value.startsWith('true');
-  else if (tag === 'xref' && value.includes('"MONDO:equivalentTo"')) stanza.equivalents.push(firstId(value));
+  else if (tag === 'xref' && value.includes(EQUIVALENT)) stanza.equivalents.push(firstId(value));
 }
 
 function synonymOf(value: string, place: { readonly path: string; readonly line: number }): TermName {
