@@ -3,13 +3,7 @@
  * CommonMark (sections 6.2 and "An algorithm for parsing nested emphasis and links"); only what to leave out is of
  * interest, not how strong the emphasis is.
  */
-
-/** A part of the text being read: verbatim, or replaced by `text`. Its ends move inwards when delimiters are used up. */
-export interface Piece {
-  start: number;
-  end: number;
-  readonly text: string | null;
-}
+import type { Piece } from './pieces.js';
 
 /** A run of delimiters that may open or close emphasis. */
 export interface Delimiter {

@@ -1,6 +1,6 @@
 /** TeX between dollars: `$\beta$-catenin`, `$p < 0.05$`, `10$^{6}$`. Read as far as it is words and signs. */
 import { decodeHTMLStrict } from 'entities/decode';
-import type { Piece } from './delimiters.js';
+import type { Pieces } from './pieces.js';
 import type { Search } from './search.js';
 
 /** A formula: where its content stands, and whether it is set on lines of its own (`$$…$$`). */
@@ -62,20 +62,23 @@ const SIGNS: Readonly<Record<string, string>> = {
 
 const PART = /\\([a-zA-Z]+)(?:[ \t]+(?=[a-zA-Z]))?|\\(.)|[{}^_&]|[\r\n]\s*|[^\\{}^_&\r\n]+/gsy;
 
-/** The formula's content as pieces to read: commands as the characters they stand for, braces and the like left out. */
-export function piecesOfMath(text: string, start: number, end: number): Piece[] {
-  const pieces: Piece[] = [];
-  const content = text.slice(start, end);
-  for (const match of content.matchAll(PART)) {
+/** Reads a formula's content: commands as the characters they stand for, braces and the like left out. */
+export function readFormula(text: string, { start, end }: Formula, pieces: Pieces): void {
+  for (const match of text.slice(start, end).matchAll(PART)) {
     const [whole, command, escaped] = match;
     const from = start + match.index;
     const to = from + whole.length;
-    if (command !== undefined) pieces.push({ start: from, end: to, text: signOf(command) });
-    else if (escaped !== undefined) pieces.push(escapedPiece(escaped, from, to));
-    else if (/[\r\n]/.test(whole)) pieces.push({ start: from, end: to, text: ' ' });
-    else if (!/^[{}^_&]$/.test(whole)) pieces.push({ start: from, end: to, text: null });
+    if (command !== undefined) pieces.replace(from, to, signOf(command));
+    else if (isSpace(whole, escaped)) pieces.replace(from, to, ' ');
+    else if (escaped !== undefined) pieces.drop(from, from + 1);
+    else if (/^[{}^_&]$/.test(whole)) pieces.drop(from, to);
   }
-  return pieces;
+  pieces.flush(end);
+}
+
+/** `\,` and `\ ` are spaces, `\%` is %. */
+function isSpace(whole: string, escaped: string | undefined): boolean {
+  return escaped === undefined ? /[\r\n]/.test(whole) : /[,;:! \n]/.test(escaped);
 }
 
 /** HTML's character names come from TeX by way of ISO: `\alpha` is `&alpha;`, `\leq` is `&leq;`. */
@@ -84,9 +87,4 @@ function signOf(command: string): string {
   if (own !== undefined) return own;
   const decoded = decodeHTMLStrict(`&${command};`);
   return decoded.startsWith('&') ? '' : decoded;
-}
-
-/** `\%` reads %, `\,` and `\ ` read as a space. */
-function escapedPiece(escaped: string, start: number, end: number): Piece {
-  return /[,;:! \n]/.test(escaped) ? { start, end, text: ' ' } : { start: start + 1, end, text: null };
 }

@@ -9,7 +9,7 @@ import { markdown } from './support/arbitraries.js';
 import { type Run, read, runsOf } from './support/read.js';
 
 /** What may be read as a space: a line break with the mark-up of the next line, a tag, a formula, TeX's own spaces. */
-const SPACE = /^(?:\s*\\?[\s>]*|<[^>]*>|\$\$[^]*\$\$|\\[,;:! \n])$/;
+const SPACE = /^(?:\s*\\?[\s>]*|<[^>]*>|\$\$.*\$\$|\\[,;:! \n])$/s;
 
 function isFaithful({ plain, source, verbatim }: Run): boolean {
   if (verbatim) return plain === source;
