@@ -1,15 +1,74 @@
-import { mkdtempSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { EmbeddedStore } from '../../src/graph/embedded.js';
-import { describeStore } from './conformance.js';
+import { describeStore, type StoreUnderTest } from './conformance.js';
+import { describeQueries } from './query-cases.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-embedded-'));
 let files = 0;
 
-describeStore('the embedded store', {
+const embedded: StoreUnderTest = {
   make: (options) => new EmbeddedStore({ path: join(folder, `graph-${files}`), ...options }),
   empty: async () => {
     files++;
   },
+};
+
+describe('the embedded store', () => {
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  describeStore('as a store', embedded);
+  describeQueries(embedded);
+
+  describe('in its own terms', () => {
+    const path = join(folder, 'own');
+
+    it('is open once in a process, and again after it was closed', async () => {
+      const store = new EmbeddedStore({ path });
+      const { graphId } = await store.open();
+      const second = new EmbeddedStore({ path });
+      await expect(second.open()).rejects.toThrow(/open in this process already/);
+      await second.close();
+      await store.close();
+      expect(await second.open()).toEqual({ graphId });
+      await second.close();
+    });
+
+    it.each([
+      ['a text file', () => writeFileSync(path, 'no graph at all\n'.repeat(1000)), /found something else/],
+      ['a folder', () => mkdirSync(path), /found a folder/],
+    ])('says so when it finds %s', async (_name, prepare, message) => {
+      rmSync(path, { recursive: true, force: true });
+      prepare();
+      const store = new EmbeddedStore({ path });
+      await expect(store.open()).rejects.toThrow(message);
+      await store.close();
+    });
+
+    it('says so when another process writes to it', async () => {
+      rmSync(path, { recursive: true, force: true });
+      const holder = await holdInAnotherProcess(path);
+      const store = new EmbeddedStore({ path });
+      await expect(store.open()).rejects.toThrow(/another process has it open/);
+      holder.kill('SIGKILL');
+      await once(holder, 'exit');
+      await expect(store.open()).resolves.toBeDefined();
+      await store.close();
+    });
+  });
 });
+
+/** A process that has a database open for writing, until it is killed. */
+async function holdInAnotherProcess(path: string): Promise<ChildProcess> {
+  const code = `
+    const { Database } = require('@ladybugdb/core');
+    new Database(process.argv[1]).init().then(() => console.log('open'));
+    setInterval(() => {}, 1000);`;
+  const holder = spawn(process.execPath, ['-e', code, path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(holder.stdout, 'data');
+  return holder;
+}

@@ -1,14 +1,25 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EmbeddedStore } from '../../src/graph/embedded.js';
 import { Neo4jStore } from '../../src/graph/neo4j.js';
+import type { PaperGraph } from '../../src/model.js';
 import { emptyNeo4j, neo4jMissing, neo4jOptions } from '../support/neo4j.js';
-import { describeStore } from './conformance.js';
+import { describeStore, type StoreUnderTest } from './conformance.js';
+import { dump } from './dump.js';
 import { assertion, mention, paperGraph, run } from './papers.js';
+import { describeQueries } from './query-cases.js';
+import { batch } from './random-papers.js';
 
 describe.skipIf(neo4jMissing !== null)(`Neo4j${neo4jMissing === null ? '' : `, skipped: ${neo4jMissing}`}`, () => {
-  describeStore('as a store', {
+  const server: StoreUnderTest = {
     make: (options) => new Neo4jStore({ ...neo4jOptions(), ...options }),
     empty: emptyNeo4j,
-  });
+  };
+  describeStore('as a store', server);
+  describeQueries(server);
 
   describe('in its own terms', () => {
     const store = neo4jMissing === null ? new Neo4jStore(neo4jOptions()) : null;
@@ -90,4 +101,32 @@ describe.skipIf(neo4jMissing !== null)(`Neo4j${neo4jMissing === null ? '' : `, s
       await other.close();
     });
   });
+
+  it('holds what the embedded store holds after the same writes', { timeout: 120_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'papergraph-both-'));
+    const stores = [new Neo4jStore(neo4jOptions()), new EmbeddedStore({ path: join(folder, 'graph') })] as const;
+    try {
+      await emptyNeo4j();
+      for (const store of stores) await store.open();
+      await fc.assert(
+        fc.asyncProperty(batch, async (papers) => {
+          for (const store of stores) await store.writePapers(papers, run);
+          const [neo4j, embedded] = [await dump(stores[0]), await dump(stores[1])];
+          expect(neo4j).toEqual(embedded);
+          expect(neo4j['MENTIONS']).toEqual(expect.arrayContaining(mentionRows(papers)));
+        }),
+        { numRuns: 20, endOnFailure: true },
+      );
+    } finally {
+      for (const store of stores) await store.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
 });
+
+/** The rows that the mentions of papers make in a dump. */
+function mentionRows(papers: readonly PaperGraph[]): unknown[][] {
+  return papers.flatMap(({ paper, mentions }) =>
+    mentions.map(({ conceptId, kind, ...properties }) => [paper.id, conceptId, { _type: 'MENTIONS', ...properties }]),
+  );
+}

@@ -1,0 +1,195 @@
+/** The saved queries on a few papers: parameters and the rows that every store must give for them. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SAVED_QUERIES } from '../../src/graph/queries.js';
+import type { GraphStore, PlainValue } from '../../src/graph/store.js';
+import type { PaperGraph } from '../../src/model.js';
+import type { StoreUnderTest } from './conformance.js';
+import { assertion, concept, mention, paperGraph, run } from './papers.js';
+
+const [HUMAN, MOUSE] = ['NCBITaxon:9606', 'NCBITaxon:10090'];
+/** A tree of diseases: ROOT over LUNG and SKIN, and SPOT under both, so that two ways lead from it to ROOT. */
+const [ROOT, LUNG, SKIN, SPOT] = ['MONDO:1', 'MONDO:2', 'MONDO:3', 'MONDO:4'];
+const [GENE_A, GENE_B, GENE_M] = ['NCBIGene:10', 'NCBIGene:20', 'NCBIGene:30'];
+
+const LUNG_UP = [{ from: LUNG, to: ROOT }];
+const SPOT_UP = [
+  { from: SPOT, to: LUNG },
+  { from: SPOT, to: SKIN },
+  { from: LUNG, to: ROOT },
+  { from: SKIN, to: ROOT },
+];
+
+const PAPERS: readonly PaperGraph[] = [
+  paperGraph('PMC:PMC1', {
+    mentions: [
+      mention(GENE_A, { count: 5, evidence: ['A in the lung.'] }),
+      mention(GENE_M, { count: 1 }),
+      mention(LUNG, { count: 3, confidence: 0.8, evidence: ['Lung and A.'] }),
+      mention('MESH:D2', { count: 3, confidence: 0.8 }),
+    ],
+    assertions: [assertion('MESH:D2'), assertion(SKIN, { names: ['skin disease'] })],
+    subclassOf: [...LUNG_UP, { from: SKIN, to: ROOT }],
+    exactMatch: [{ from: LUNG, to: 'MESH:D2' }],
+    taxa: [
+      { id: HUMAN, name: 'Homo sapiens' },
+      { id: MOUSE, name: 'Mus musculus' },
+    ],
+    inTaxon: [
+      { from: GENE_A, to: HUMAN },
+      { from: GENE_M, to: MOUSE },
+    ],
+  }),
+  paperGraph('PMC:PMC2', {
+    mentions: [mention(GENE_A, { count: 1 }), mention(GENE_B, { count: 9 }), mention(SPOT, { count: 2 })],
+    assertions: [assertion('NCBIGene:999'), assertion(GENE_B)],
+    concepts: [
+      ...[GENE_A, GENE_B, ROOT, LUNG, SKIN, SPOT].map((id) => concept(id)),
+      concept('NCBIGene:999', { known: false, name: 'as the card says' }),
+    ],
+    subclassOf: SPOT_UP,
+    taxa: [{ id: HUMAN, name: 'Homo sapiens' }],
+    inTaxon: [GENE_A, GENE_B].map((from) => ({ from, to: HUMAN })),
+  }),
+  paperGraph('PMID:3', {
+    paper: { textOrigin: 'card', textFailure: 'http-status', url: 'https://example.org/3.md' },
+    assertions: [assertion(LUNG)],
+    subclassOf: LUNG_UP,
+    exactMatch: [{ from: LUNG, to: 'MESH:D2' }],
+  }),
+  // The card says MONDO, the text gave MeSH; both are the same disease.
+  paperGraph('PMID:4', {
+    mentions: [mention('MESH:D2')],
+    assertions: [assertion(LUNG)],
+    subclassOf: LUNG_UP,
+    exactMatch: [{ from: LUNG, to: 'MESH:D2' }],
+  }),
+];
+
+interface QueryCase {
+  readonly name: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly rows: readonly (readonly PlainValue[])[];
+}
+
+const CASES: readonly QueryCase[] = [
+  {
+    name: 'top-genes',
+    params: { limit: 2 },
+    rows: [
+      [GENE_A, `name of ${GENE_A}`, 2, 6],
+      [GENE_B, `name of ${GENE_B}`, 1, 9],
+    ],
+  },
+  {
+    name: 'top-diseases',
+    params: { limit: 10 },
+    rows: [
+      [LUNG, `name of ${LUNG}`, 1, 3],
+      [SPOT, `name of ${SPOT}`, 1, 2],
+    ],
+  },
+  {
+    name: 'gene-and-disease',
+    params: { gene: GENE_A, disease: LUNG },
+    rows: [['PMC:PMC1', 'Title of PMC:PMC1', 0.9, ['A in the lung.'], 0.8, ['Lung and A.']]],
+  },
+  {
+    name: 'diseases-of-gene',
+    params: { gene: GENE_A, limit: 2 },
+    rows: [
+      ['MESH:D2', 'name of MESH:D2', 1],
+      [LUNG, `name of ${LUNG}`, 1],
+    ],
+  },
+  {
+    name: 'papers-under-disease',
+    params: { disease: ROOT },
+    rows: [
+      ['PMC:PMC1', LUNG, `name of ${LUNG}`, 3, 0.8],
+      ['PMC:PMC2', SPOT, `name of ${SPOT}`, 2, 0.9],
+    ],
+  },
+  {
+    name: 'papers-under-disease',
+    params: { disease: SKIN },
+    rows: [['PMC:PMC2', SPOT, `name of ${SPOT}`, 2, 0.9]],
+  },
+  { name: 'papers-under-disease', params: { disease: 'MONDO:404' }, rows: [] },
+  {
+    name: 'mentions-of-paper',
+    params: { paper: 'PMC:PMC2' },
+    rows: [
+      ['Gene', GENE_B, 9],
+      ['Disease', SPOT, 2],
+      ['Gene', GENE_A, 1],
+    ].map(([kind = '', id = '', count = 0]) => [
+      kind,
+      id,
+      `name of ${id}`,
+      count,
+      ['one name', 'another'],
+      0.9,
+      ['A sentence that tells of it.'],
+    ]),
+  },
+  {
+    name: 'only-asserted',
+    params: { limit: 10 },
+    rows: [
+      ['PMC:PMC1', SKIN, `name of ${SKIN}`, true, ['skin disease']],
+      ['PMC:PMC2', 'NCBIGene:999', 'as the card says', false, ['as the card says']],
+      ['PMID:3', LUNG, `name of ${LUNG}`, true, ['as the card says']],
+    ],
+  },
+  {
+    name: 'agreed',
+    params: {},
+    rows: [
+      ['PMC:PMC1', 2, 1],
+      ['PMC:PMC2', 2, 1],
+      ['PMID:3', 1, 0],
+      ['PMID:4', 1, 0],
+    ],
+  },
+  { name: 'unknown-ids', params: {}, rows: [['NCBIGene:999', 'as the card says', 1]] },
+  {
+    name: 'genes-by-species',
+    params: {},
+    rows: [
+      [HUMAN, 'Homo sapiens', 2, 2],
+      [MOUSE, 'Mus musculus', 1, 1],
+    ],
+  },
+  { name: 'matches', params: {}, rows: [[LUNG, 'MESH:D2', 'name of MESH:D2', null, 1]] },
+  {
+    name: 'card-only',
+    params: {},
+    rows: [['PMID:3', 'Title of PMID:3', 'http-status', 'https://example.org/3.md']],
+  },
+];
+
+/** Runs the table on a kind of store. */
+export function describeQueries(under: StoreUnderTest): void {
+  describe('saved queries', () => {
+    let store: GraphStore;
+
+    beforeAll(async () => {
+      await under.empty();
+      store = under.make();
+      await store.open();
+      await store.writePapers(PAPERS, run);
+    });
+    afterAll(() => store.close());
+
+    it.each(CASES)('$name $params', async ({ name, params, rows }) => {
+      const saved = SAVED_QUERIES.find((query) => query.name === name);
+      expect(Object.keys(params).toSorted()).toEqual(Object.keys(saved?.params ?? {}).toSorted());
+      const found = await store.query(saved?.text[store.kind] ?? '', params, { readOnly: true });
+      expect(found.rows).toEqual(rows);
+    });
+
+    it('all stand in the table', () => {
+      expect(new Set(CASES.map(({ name }) => name))).toEqual(new Set(SAVED_QUERIES.map(({ name }) => name)));
+    });
+  });
+}
