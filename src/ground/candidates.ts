@@ -51,7 +51,8 @@ export function conceptsOf(names: readonly NameMatch[], lexicon: Lexicon): reado
   });
 }
 
-const SCOPE_RANK: Readonly<Record<NameScope, number>> = {
+/** Kinds of names, best first. */
+export const SCOPE_RANK: Readonly<Record<NameScope, number>> = {
   SYMBOL: 0,
   LABEL: 1,
   EXACT: 2,

@@ -10,14 +10,14 @@ const BY_SCOPE: Readonly<Record<NameScope, number>> = {
   SYMBOL: 0.95,
   EXACT: 0.88,
   NARROW: 0.6,
-  BROAD: 0.45,
-  RELATED: 0.4,
+  BROAD: 0.5,
+  RELATED: 0.5,
 };
 
-const BY_ROUTE: Readonly<Record<Route, number>> = { name: 1, 'long-form': 1, agreement: 0.85, symbol: 0.7, head: 0.5 };
+const BY_ROUTE: Readonly<Record<Route, number>> = { name: 1, 'long-form': 1, agreement: 0.85, symbol: 0.7, head: 0.45 };
 
 /** What is left of the confidence in the link it follows from, when a link comes by a published exactMatch. */
-const BY_MAPPING = 0.95;
+const BY_MAPPING = 0.85;
 
 export interface Evidence {
   readonly scope: NameScope;

@@ -3,7 +3,7 @@ import { KIND, type Lexicon } from '../lexicon/types.js';
 import type { ConceptId, Mention } from '../model.js';
 import { genesAgreeing, isDistinctSymbol, spellingsOf } from '../recognize/long-forms.js';
 import { speciesOf } from '../recognize/taxa.js';
-import { type CandidateConcept, type Candidates, conceptsNamed, type Route } from './candidates.js';
+import { type CandidateConcept, type Candidates, conceptsNamed, type Route, SCOPE_RANK } from './candidates.js';
 import { withOrthologs } from './orthologs.js';
 
 export interface GeneLookup {
@@ -35,10 +35,22 @@ function waysOf({ text, longForm }: Mention, lexicon: Lexicon): readonly Way[] {
   const byName = (route: Route, name: string): Way[] => spellingsOf(name).map((s) => [route, s, () => named(s)]);
   if (longForm === null) return byName('name', text);
   return [
-    ...byName('long-form', longForm),
+    ...byName('long-form', longForm).map(([route, s, find]): Way => [route, s, () => bothNamed(find(), named(text))]),
     ['agreement', longForm, () => agreeing(text, longForm, lexicon)],
     ['symbol', text, () => (isSafeSymbol(text, longForm, lexicon) ? named(text) : [])],
   ];
+}
+
+/** Genes by their long form, those that have the short form for a name, too, by the better of the two names. */
+function bothNamed(
+  byLongForm: readonly CandidateConcept[],
+  byShortForm: readonly CandidateConcept[],
+): readonly CandidateConcept[] {
+  const short = new Map(byShortForm.map((candidate) => [candidate.concept.id, candidate]));
+  return byLongForm.map((long) => {
+    const other = short.get(long.concept.id);
+    return other !== undefined && SCOPE_RANK[other.scope] < SCOPE_RANK[long.scope] ? other : long;
+  });
 }
 
 function agreeing(shortForm: string, longForm: string, lexicon: Lexicon): readonly CandidateConcept[] {

@@ -8,7 +8,7 @@ import type { NearSpecies, SpeciesEvidence } from './species-evidence.js';
 
 /** What the sentence and the paper say, for one mention. */
 export interface GeneContext {
-  readonly paper: Pick<SpeciesEvidence, 'share' | 'title'>;
+  readonly paper: Pick<SpeciesEvidence, 'share'>;
   readonly near: NearSpecies;
   /** How many different texts of the paper have the concept among their candidates. */
   readonly surfaces: ReadonlyMap<ConceptId, number>;
@@ -38,10 +38,8 @@ const POINTS = {
   adjacent: 3,
   before: 1.2,
   inSentence: 2,
-  /** Share of the species among the paper's species words; the title names it; anything in the paper does. */
+  /** Share of the species among the paper's species words, those of the title counted three times. */
   share: 3.2,
-  title: 0,
-  named: 0,
   /** Where nothing is said. */
   human: 1,
   mouse: 0.35,
@@ -67,10 +65,13 @@ export function scoreGenes(text: string, candidates: Candidates, context: GeneCo
     .sort((a, b) => b.score - a.score || (a.concept.id < b.concept.id ? -1 : 1));
 }
 
+/** By how much a point makes a candidate more likely: e to the power of this. Chosen so that confidence fits the training texts. */
+const SHARPNESS = 2;
+
 /** Probability of the first of scored candidates, by the logistic choice. */
 export function probabilityOfFirst(scored: readonly ScoredGene[]): number {
   const best = scored[0]?.score ?? 0;
-  return 1 / scored.reduce((sum, { score }) => sum + Math.exp(score - best), 0);
+  return 1 / scored.reduce((sum, { score }) => sum + Math.exp(SHARPNESS * (score - best)), 0);
 }
 
 /** All that speaks for or against one candidate, before it is weighed. */
@@ -114,8 +115,6 @@ function speciesSignals(taxon: ConceptId, { paper, near }: GeneContext): Signals
     before: Number(near.before === taxon),
     inSentence: near.taxa.includes(taxon) ? 1 / near.taxa.length : 0,
     share: paper.share.get(taxon) ?? 0,
-    title: Number(paper.title.has(taxon)),
-    named: Number(paper.share.has(taxon)),
     human: Number(taxon === HUMAN),
     mouse: Number(taxon === MOUSE),
     rat: Number(taxon === RAT),

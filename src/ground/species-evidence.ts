@@ -5,8 +5,6 @@ import { speciesOf } from '../recognize/taxa.js';
 export interface SpeciesEvidence {
   /** Share of the paper's species words that speak of a taxon, 0..1, words of the title counted three times. */
   readonly share: ReadonlyMap<ConceptId, number>;
-  /** Taxa that the title names. */
-  readonly title: ReadonlySet<ConceptId>;
   /** Taxa in the sentence of a mention. */
   near(mention: Mention): NearSpecies;
 }
@@ -30,9 +28,6 @@ export function speciesEvidence(document: Document, species: readonly SpeciesMen
   for (const mention of species) byPassage.set(mention.passage, [...(byPassage.get(mention.passage) ?? []), mention]);
   return {
     share: sharesOf(document, species),
-    title: new Set(
-      species.filter(({ passage }) => isTitle(document, passage)).map(({ taxonId }) => speciesOf(taxonId)),
-    ),
     near: (mention) => nearSpecies(mention, inSentence(document, mention, byPassage.get(mention.passage) ?? [])),
   };
 }

@@ -27,11 +27,27 @@ const UNSUPPORTED_SHORT_FORM = 0.2;
  */
 export function decideMatches(matches: readonly LexiconMatch[], paper: PaperClues): readonly PlainMention[] {
   const spelledOut = conceptsSpelledOut(matches);
+  const joined = joinedToGenes(matches, paper);
   return matches.flatMap((match) => {
     if (match.kind === 'gene' && !isOfSpeciesAtHand(match, paper)) return [];
-    const score = match.verdict === 'accept' ? ACCEPTED : scoreOfDoubtful(match, spelledOut, paper);
+    const isSure = match.verdict === 'accept';
+    const score = isSure ? ACCEPTED : joined.has(match) ? SUPPORTED : scoreOfDoubtful(match, spelledOut, paper);
     return score === null ? [] : [mentionOf(match, score)];
   });
+}
+
+/** Doubtful genes that a hyphen or slash joins to one that is beyond doubt: `ABL` in "BCR-ABL". */
+function joinedToGenes(matches: readonly LexiconMatch[], { readings }: PaperClues): ReadonlySet<LexiconMatch> {
+  const joined = new Set<LexiconMatch>();
+  for (const [index, match] of matches.entries()) {
+    const next = matches[index + 1];
+    if (next === undefined || match.kind !== 'gene' || next.kind !== 'gene' || match.passage !== next.passage) continue;
+    const between = readings.get(match.passage)?.text.slice(match.plainEnd, next.plainStart) ?? '';
+    if (!/^[-–/]$/.test(between)) continue;
+    if (match.verdict === 'accept') joined.add(next);
+    if (next.verdict === 'accept') joined.add(match);
+  }
+  return joined;
 }
 
 /** Words that only genes of other species have for a name are something else: "decay", "Meta", "in excess". */

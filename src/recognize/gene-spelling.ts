@@ -1,7 +1,7 @@
 /** Whether a text that equals a gene's name after normalization is spelled so that it can be meant as one. */
 import type { NameMatch } from '../lexicon/types.js';
 import { compactLength, isLowerWord, mayStandFor, sameLetters, shapeOf } from './name-shape.js';
-import { isNeverName } from './never.js';
+import { isNeverName, isResidue } from './never.js';
 import type { StopList } from './stop-list.js';
 import { DEFAULT_TAXA, HUMAN } from './taxa.js';
 
@@ -20,6 +20,7 @@ export function judgeGene(text: string, matches: readonly NameMatch[], stopList:
   if (rule === 'never' || isNeverName(text)) return 'reject';
   const names = matches.filter((match) => mayStandFor(text, match.name));
   if (names.length === 0) return 'reject';
+  if (isResidue(text) && !names.some((name) => name.scope === 'SYMBOL' && name.name === text)) return 'reject';
   if (rule !== null) return rule === 'allow' ? 'accept' : 'support';
   const shape = shapeOf(text);
   if (shape === 'phrase') return 'accept';
@@ -31,7 +32,7 @@ function judgeWord(text: string, names: readonly NameMatch[]): Verdict {
   const exact = names.filter((name) => sameLetters(text, name.name));
   const asWord = names.filter((name) => shapeOf(name.name) !== 'symbol');
   if (names.some((name) => name.commonWord) && !names.some(isFullNameOfHuman)) {
-    return exact.some(isSymbol) ? 'support' : 'reject';
+    return exact.some(isOfficial) ? 'support' : 'reject';
   }
   if (isLowerWord(text)) {
     if (text.length >= 5 && asWord.some(isNameOfMammal)) return 'accept';
@@ -71,6 +72,10 @@ function isNameOfMammal({ taxonId, scope }: NameMatch): boolean {
 /** "insulin", "hemoglobin" and "collagen" are in every dictionary and all the same names of proteins. */
 function isFullNameOfHuman({ taxonId, scope }: NameMatch): boolean {
   return scope === 'LABEL' && taxonId === HUMAN;
+}
+
+function isOfficial({ scope }: NameMatch): boolean {
+  return scope === 'SYMBOL' || scope === 'LABEL';
 }
 
 function isSymbol(name: NameMatch): boolean {

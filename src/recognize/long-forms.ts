@@ -75,9 +75,15 @@ export function typeOfLongForm(forms: Forms, lookup: DiseaseLookup): 'Gene' | 'D
   if (gene) return 'Gene';
   if (lexicon.lookup(longForm, KIND.other).length > 0) return null;
   if (DISEASE_HEAD.test(longForm) || diseaseHeadOf(longForm, lookup) !== null) return 'Disease';
-  if (judgeGene(shortForm, lexicon.lookup(shortForm, KIND.gene), stopList) === 'reject') return null;
+  if (!isNamedSo(shortForm, lookup)) return null;
   const isGene = GENE_HEAD.test(longForm) || isDistinctSymbol(shortForm, lexicon);
   return isGene || genesAgreeing(forms, lexicon).length > 0 ? 'Gene' : null;
+}
+
+/** Whether some gene has exactly that short name. */
+function isNamedSo(shortForm: string, { lexicon, stopList }: DiseaseLookup): boolean {
+  const names = lexicon.lookup(shortForm, KIND.gene).filter(({ name }) => sameLetters(shortForm, name));
+  return judgeGene(shortForm, names, stopList) !== 'reject';
 }
 
 /** `Apc` is the gene of mouse and rat, `APC` (adenomatous polyposis coli) as well the disease. */

@@ -5,10 +5,9 @@ const PATTERNS: readonly RegExp[] = [
   /^[\d\W]+$/u, // numbers
   /^[IVX]+[a-d]?$/u, // Roman numerals: stage III, class IIa
   /^\d+(?:st|nd|rd|th|bp|kb|kd|mb|mg|ml|mm|nm|cm|kg|h|hr|min|s|d|wk|yr|x|g|m|k)$/iu, // 2nd, 5kb, 10mg
-  /^(?:E|P|G|F)\d{1,2}(?:\.\d)?$/u, // embryonic and postnatal days, generations: E14.5, P7, F2
+  /^(?:E1?\d(?:\.\d+)?|P[12]?\d|G[0-2]|F[0-4])$/u, // embryonic and postnatal days, phases, generations: E14.5, P7, G1, F2
   /^[A-Z]\d{2,4}[A-Z*X]$/u, // V600E, R175X
   /^(?:p|c|g|m|n|r)\.\S+$/u, // p.R175H, c.76A>T
-  /^(?:Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val)-?\d*(?:[A-Z][a-z]{2})?$/u,
   /^(?:H|He|Li|Be|Na|Mg|Al|Si|Cl|Ar|K|Ca|Ti|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|As|Se|Br|Sr|Ag|Cd|Sn|Sb|Ba|Pt|Au|Hg|Tl|Pb|Bi)\d*$/u, // elements
   /^(?:Na|Ca|Mg|Mn|Zn|Cu|Fe|Co|Cd|Ni)(?:Cl\d?|\W?[12+]\W*)$/u, // salts and ions: NaCl, Ca(2+)
   /^(?:Fig|Figs|Tab|Ref|Refs|Eq|Suppl|Tables?|Figures?)\s?\.?\s?\d*[a-z]?$/iu,
@@ -20,4 +19,12 @@ const PATTERNS: readonly RegExp[] = [
 /** Whether `text` is a number, unit, ion, amino acid, day, mutation or the like. `CA2` is not, `Ca2` (of Ca2+) is. */
 export function isNeverName(text: string): boolean {
   return PATTERNS.some((pattern) => pattern.test(text));
+}
+
+const RESIDUE =
+  /^(?:Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val)-?\d*(?:[A-Z][a-z]{2})?$/u;
+
+/** Whether `text` is written as an amino acid of a protein is: `Ser15`, `Thr-308`, `Arg175His`. So are a few symbols: `Trp53`. */
+export function isResidue(text: string): boolean {
+  return RESIDUE.test(text);
 }

@@ -67,13 +67,16 @@ function lexiconMatches(readings: readonly Reading[], deps: RecognizeDeps): Lexi
   });
 }
 
-/** Without matches that are a defined short form, or a part of one. */
+/** Without matches that are a defined short form, or a part of one that is one word ("PD" of "PD-L1"). */
 function withoutUses(matches: readonly LexiconMatch[], uses: readonly ShortFormUse[]): LexiconMatch[] {
   const byPassage = groupBy(uses, (use) => use.passage);
-  return matches.filter((match) => {
-    const here = byPassage.get(match.passage) ?? [];
-    return !here.some((use) => use.plainStart <= match.plainStart && match.plainEnd <= use.plainEnd);
-  });
+  return matches.filter((match) => !(byPassage.get(match.passage) ?? []).some((use) => claims(use, match)));
+}
+
+function claims(use: ShortFormUse, match: LexiconMatch): boolean {
+  if (use.plainStart > match.plainStart || use.plainEnd < match.plainEnd) return false;
+  const isWhole = use.plainEnd - use.plainStart === match.plainEnd - match.plainStart;
+  return isWhole || !/[\s(]/.test(use.abbreviation.shortForm); // "Idh1 KO" says nothing against Idh1
 }
 
 function withSource(document: Document, mention: PlainMention): Mention {
