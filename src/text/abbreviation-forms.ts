@@ -29,13 +29,8 @@ function lettersOf(text: string): number {
 function canBeLong(long: string, short: string): boolean {
   if (long.length <= short.length || !isBalanced(long) || /[;:]|\.\s|[)\]],? (?:and|or)\s/.test(long)) return false;
   if (/^(?:the|an|and|or|with|by|of)\s/i.test(long) || isListOfNames(long)) return false;
-  const lower = short.toLowerCase();
-  return (
-    !long
-      .toLowerCase()
-      .split(/[\s-]+/)
-      .includes(lower) && !isDerived(long, lower)
-  );
+  const words = long.toLowerCase().split(/[\s-]+/);
+  return !words.includes(short.toLowerCase()) && !isDerived(long, short);
 }
 
 /** `IL6R and CXCL8` is two names, not what `IL-8` in brackets behind them stands for. */
@@ -87,9 +82,5 @@ function withLocants(context: string, at: number): number {
   let word = part;
   while (word > 0 && !/\s/.test(context.charAt(word - 1))) word -= 1;
   const before = context.slice(word, part);
-  return before.length > 1 && LOCANTS.test(before)
-    ? word
-    : /^[^([]$/.test(before) && LOCANTS.test(before)
-      ? word
-      : part;
+  return !/^[([]$/.test(before) && LOCANTS.test(before) ? word : part;
 }

@@ -27,6 +27,7 @@ export interface Blocks {
   readonly isReference: (label: string) => boolean;
 }
 
+/** Only its block rules are used; it keeps nothing of a text. */
 const parser = new MarkdownIt({ html: true });
 
 /**
@@ -53,15 +54,15 @@ function withLineFeeds(source: string): string {
   return skipped === 0 ? text : text.slice(0, skipped).replace(/[^\n]/g, ' ') + text.slice(skipped);
 }
 
-/** End of a YAML head (`---`, `key: value` …, `---`) or of a byte order mark; 0 when there is neither. */
+const MAX_FRONT_MATTER = 20_000;
+
+/** End of a YAML head (`---`, `key: value` …, `---`) or of a byte order mark; 0 when there is neither. A heading is no YAML. */
 function frontMatterEnd(text: string): number {
   const mark = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const head = /^---[ \t]*\n(?=[\w-]+[ \t]*:|#)/.exec(text.slice(mark, mark + 200));
-  if (head === null) return mark;
-  const close = /\n(?:---|\.\.\.)[ \t]*(?=\n|$)/g;
-  close.lastIndex = mark + head[0].length;
-  const found = close.exec(text);
-  return found === null ? mark : found.index + found[0].length;
+  const lines = text.slice(mark, mark + MAX_FRONT_MATTER);
+  if (!/^---[ \t]*\n[\w-]+[ \t]*:/.test(lines)) return mark;
+  const end = /\n(?:#{1,6} |(?:---|\.\.\.)[ \t]*(?:\n|$))/.exec(lines);
+  return end === null || end[0].startsWith('\n#') ? mark : mark + end.index + end[0].length;
 }
 
 /** Walks over the tokens of one text; knows at each which containers it is in. */

@@ -38,27 +38,27 @@ function endOfInline(text: string, from: number): number {
 }
 
 /** TeX commands for characters that HTML names otherwise, and those whose name means something else in HTML. */
-const SIGNS: Readonly<Record<string, string>> = {
-  infty: '∞',
-  circ: '°',
-  degree: '°',
-  to: '→',
-  cdot: '·',
-  ldots: '…',
-  varepsilon: 'ε',
-  varphi: 'φ',
-  upalpha: 'α',
-  upbeta: 'β',
-  upgamma: 'γ',
-  upmu: 'μ',
-  quad: ' ',
-  it: '',
-  sc: '',
-  dot: '',
-  tilde: '',
-  hat: '',
-  bar: '',
-};
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['infty', '∞'],
+  ['circ', '°'],
+  ['degree', '°'],
+  ['to', '→'],
+  ['cdot', '·'],
+  ['ldots', '…'],
+  ['varepsilon', 'ε'],
+  ['varphi', 'φ'],
+  ['upalpha', 'α'],
+  ['upbeta', 'β'],
+  ['upgamma', 'γ'],
+  ['upmu', 'μ'],
+  ['quad', ' '],
+  ['it', ''],
+  ['sc', ''],
+  ['dot', ''],
+  ['tilde', ''],
+  ['hat', ''],
+  ['bar', ''],
+]);
 
 const PART = /\\([a-zA-Z]+)(?:[ \t]+(?=[a-zA-Z]))?|\\(.)|[{}^_&]|[\r\n]\s*|[^\\{}^_&\r\n]+/gsy;
 
@@ -83,7 +83,7 @@ function isSpace(whole: string, escaped: string | undefined): boolean {
 
 /** HTML's character names come from TeX by way of ISO: `\alpha` is `&alpha;`, `\leq` is `&leq;`. */
 function signOf(command: string): string {
-  const own = SIGNS[command];
+  const own = SIGNS.get(command);
   if (own !== undefined) return own;
   const decoded = decodeHTMLStrict(`&${command};`);
   return decoded.startsWith('&') ? '' : decoded;

@@ -28,7 +28,7 @@ const TYPES: ReadonlySet<string> = new Set<SectionType>([
 ]);
 
 /** Sub-headings of these keep their type, whatever they say: "Methods" below "Abstract" is part of the abstract. */
-const CLOSED: ReadonlySet<SectionType> = new Set(['ABSTRACT', 'REF', 'SUPPL', 'APPENDIX', 'ACK_FUND', 'AUTH_CONT']);
+const CLOSED: ReadonlySet<SectionType> = new Set(['ABSTRACT', 'REF', 'SUPPL', 'APPENDIX']);
 
 /** But for these, which may stand below anything. */
 const ANYWHERE: ReadonlySet<SectionType> = new Set(['FIG', 'TABLE', 'KEYWORD', 'ABBR', 'REF']);

@@ -64,14 +64,14 @@ function isPartLabel(text: string, at: number): boolean {
 }
 
 /** Whether the word before the period is the sentence's last, given that the next one could begin a sentence. */
-function endsBefore(text: string, { start, mark, end, next }: Place, follower: string): boolean {
+function endsBefore(text: string, { start, mark, end }: Place, follower: string): boolean {
   const from = wordStart(text, mark, start);
   const word = text.slice(from, mark);
   const numbered = /^\d/.test(follower);
   // MS, CA and ED are abbreviations of another sort; FIG. 2 and NO. 5 stand in headings.
   const lower = /^\p{Lu}{2,}$/u.test(word) && !numbered ? '' : word.toLowerCase();
   if (NEVER_LAST.has(lower) && (numbered || !NUMBERED.has(lower))) return false;
-  if (SELDOM_LAST.has(lower)) return end === mark + 1 && next < text.length && STARTERS.has(follower) && !numbered;
+  if (SELDOM_LAST.has(lower)) return end === mark + 1 && STARTERS.has(follower);
   if (/^\p{Lu}$/u.test(word) && !/\p{Script=Greek}/u.test(word)) return endsWithLetter(text, { from, start }, follower);
   if (from === start && /^(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)$/i.test(word)) return false;
   if (/^\p{L}{1,3}(?:\.\p{L}{1,3})+$/u.test(word)) return endsWithDotted(word, follower);

@@ -24,6 +24,7 @@ const PASSAGES: readonly (readonly [why: string, markdown: string, passages: rea
   ['no references', '## References\n\n1. TP53 in mice.\n\n### Notes\n\nText\n\n## Methods', ['heading: Methods']],
   ['no front matter', '---\ntitle: TP53\n---\ntext', ['paragraph: text']],
   ['but a rule at the beginning is none', '---\n\ntext\n\n---', ['paragraph: text']],
+  ['nor is one with headings below it', '---\na: b\n\n## Mice\n\nc\n\n---', ['paragraph: a: b', 'heading: Mice', 'paragraph: c']],
   ['no title page where there is an abstract', '# T\n\nA. Duffy\n\n## Abstract\n\ntext', ['title: T', 'heading: Abstract', 'paragraph: text']],
   ['but an abstract without heading is read', '# T\n\n**Authors:** A. Duffy\n\nMice were fed.', ['title: T', 'paragraph: Mice were fed.']],
   ['a byte order mark and carriage returns', '\ufeff# T\r\n\r\none\r\ntwo\r\rthree', ['title: T', 'paragraph: one two', 'paragraph: three']],

@@ -42,6 +42,7 @@ const CASES: readonly (readonly [markdown: string, text: string])[] = [
   ['$5\\,\\mu$m, $10^{-6}$, $\\alpha = 0.05$, 5\\%', '5 μm, 10-6, α = 0.05, 5%'],
   ['before $$\\sum_i TP53_i$$ after', 'before  after'],
   ['$TNF\n\\alpha$', 'TNF α'],
+  ['$a\\constructor b\\frac{1}{2}$', 'ab12'],
   // line breaks
   ['one\ntwo  \nthree\\\nfour', 'one two three four'],
   ['one\r\ntwo\rthree', 'one two three'],
