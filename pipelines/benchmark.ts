@@ -8,7 +8,8 @@ import type { Settings } from '../src/settings.js';
 import { parseDocument } from '../src/text/document.js';
 import type { SectionPatterns } from '../src/text/sections.js';
 import { tokenize } from '../src/text/tokens.js';
-import { createLinker, type Linker, sectionPatterns } from './link-document.js';
+import { createLinker, type Linker } from './link-document.js';
+import { readLinkingConfig } from './linking-config.js';
 import { openConfiguredLexicon } from './open-lexicon.js';
 import { readPaperFolder } from './paper-folder.js';
 
@@ -39,12 +40,13 @@ export async function benchmark(settings: Settings, options: BenchmarkOptions): 
   const start = performance.now();
   const { lexicon } = await openConfiguredLexicon(settings);
   const openMs = round(performance.now() - start);
+  const config = readLinkingConfig();
   // Linking comes first, so that its peak of memory is not that of the other measurements.
-  const link = measureLinking(createLinker(lexicon), work);
+  const link = measureLinking(createLinker(lexicon, config), work);
   return {
     lexicon: { names: lexicon.info.names, openMs },
     link,
-    markdown: { mbPerCpuSecond: rateOf(work, readMarkdown(sectionPatterns())) },
+    markdown: { mbPerCpuSecond: rateOf(work, readMarkdown(config.sections)) },
     lookupOnly: { mbPerCpuSecond: rateOf(work, lookUpNames(lexicon)) },
   };
 }

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { PaperCard, PaperText, RunInfo } from '../src/model.js';
 import { packageVersion } from '../src/resources.js';
 import type { Settings } from '../src/settings.js';
+import { readLinkingConfig } from './linking-config.js';
 
 /**
  * Version of recognizing, grounding and assembling. Raise it with every change of what they give, so that papers are
@@ -10,7 +11,11 @@ import type { Settings } from '../src/settings.js';
  */
 export const LINKER = 'dictionary-1';
 
-/** A new run. `lexicon` is the release of the lexicon in use. */
+/**
+ * A new run. `lexicon` is the release of the lexicon in use.
+ *
+ * @throws FormatError when a word list of config/ is broken, before any paper is touched
+ */
 export function startRun(settings: Settings, lexicon: string): RunInfo {
   const startedAt = new Date().toISOString();
   return {
@@ -18,7 +23,7 @@ export function startRun(settings: Settings, lexicon: string): RunInfo {
     startedAt,
     version: packageVersion(),
     lexicon,
-    settingsHash: sha256(JSON.stringify(settings.link)),
+    settingsHash: sha256(JSON.stringify([settings.link, readLinkingConfig().hash])),
   };
 }
 

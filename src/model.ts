@@ -475,7 +475,7 @@ export interface RunInfo {
   readonly startedAt: string;
   readonly version: string;
   readonly lexicon: string;
-  /** SHA-256, hex, of the settings that decide what is linked. */
+  /** SHA-256, hex, of the settings and word lists that decide what is linked. */
   readonly settingsHash: string;
 }
 

@@ -103,11 +103,11 @@ function logDisplay(level: Settings['log']['level']): Display {
 
 function nextSteps({ run, graph, papers }: RunSummary, { lexicon, graph: target }: Settings): string {
   const where = target.uri === null ? '' : ` --graph ${target.uri}`;
-  const query = `papergraph query "MATCH (p:Paper)-[m:MENTIONS]->(d:Disease) RETURN d.id, d.name, count(p) AS papers ORDER BY papers DESC, d.id LIMIT 10"${where}`;
+  const query = `npx papergraph query "MATCH (p:Paper)-[m:MENTIONS]->(d:Disease) RETURN d.id, d.name, count(p) AS papers ORDER BY papers DESC, d.id LIMIT 10"${where}`;
   return [
     '',
     `Graph: ${graph}`,
-    `Lexicon: ${run.lexicon}${lexicon.file === null ? ' (some hundreds of names; the whole: papergraph lexicon build --out full.lexicon, then --lexicon full.lexicon)' : ''}`,
+    `Lexicon: ${run.lexicon}${lexicon.file === null ? ' (some hundreds of names; the whole: npx papergraph lexicon build --out full.lexicon, then --lexicon full.lexicon)' : ''}`,
     ...(papers.written + papers.unchanged > 0 ? ['Try:', `  ${query}`] : []),
     '',
   ].join('\n');
