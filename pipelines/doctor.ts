@@ -1,11 +1,11 @@
 /** What a run needs, checked one by one; nothing is changed but a trial file in the state folder. */
 
 import { lookup } from 'node:dns/promises';
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from '../src/errors.js';
 import type { Settings } from '../src/settings.js';
-import { withGraph } from './open-graph.js';
+import { graphTarget, withGraph } from './open-graph.js';
 import { openConfiguredLexicon } from './open-lexicon.js';
 
 export interface Check {
@@ -77,7 +77,11 @@ async function checkDisk({ state }: Settings): Promise<Omit<Check, 'name' | 'ok'
 }
 
 async function checkGraph(settings: Settings): Promise<Omit<Check, 'name' | 'ok'>> {
-  return withGraph(settings, { readOnly: false }, async (graph) => {
+  const target = graphTarget(settings);
+  const isEmbedded = target.kind === 'embedded';
+  if (isEmbedded && !existsSync(target.path))
+    return { found: `${target.path}: none yet`, advice: 'Make it: papergraph link' };
+  return withGraph(settings, { readOnly: isEmbedded }, async (graph) => {
     const { papers } = await graph.counts();
     return { found: `${graph.location}: ${papers} papers`, advice: papers === 0 ? 'Fill it: papergraph link' : null };
   });

@@ -9,6 +9,7 @@ import type { Settings } from '../src/settings.js';
 
 /** Schemes of the Bolt protocol, with and without encryption. */
 const NEO4J_ADDRESS = /^(?:bolt|neo4j)(?:\+s|\+ssc)?:\/\//;
+const ANY_ADDRESS = /^[a-z][a-z0-9+.-]*:\/\//i;
 
 /**
  * Opens the graph, does the work, and closes the graph whatever happened.
@@ -29,13 +30,23 @@ export async function withGraph<T>(
   }
 }
 
-function graphFor({ graph, state }: Settings, readOnly: boolean): GraphStore {
-  const { uri, user, password, database } = graph;
-  if (uri !== null && NEO4J_ADDRESS.test(uri)) return new Neo4jStore({ uri, user, password, database, readOnly });
-  const path = uri ?? join(state.dir, 'graph');
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) {
-    throw new CannotRunError(`graph.uri: expected a bolt:// or neo4j:// address or a path, got ${path}`);
-  }
+export type GraphTarget =
+  | { readonly kind: 'neo4j'; readonly uri: string }
+  | { readonly kind: 'embedded'; readonly path: string };
+
+/** Which store the settings name. @throws CannotRunError for an address of another kind */
+export function graphTarget({ graph, state }: Settings): GraphTarget {
+  const { uri } = graph;
+  if (uri === null) return { kind: 'embedded', path: join(state.dir, 'graph') };
+  if (NEO4J_ADDRESS.test(uri)) return { kind: 'neo4j', uri };
+  if (!ANY_ADDRESS.test(uri)) return { kind: 'embedded', path: uri };
+  throw new CannotRunError(`graph.uri: expected a bolt:// or neo4j:// address or a path, got ${uri}`);
+}
+
+function graphFor(settings: Settings, readOnly: boolean): GraphStore {
+  const target = graphTarget(settings);
+  if (target.kind === 'neo4j') return new Neo4jStore({ ...settings.graph, uri: target.uri, readOnly });
+  const { path } = target;
   if (readOnly && !existsSync(path)) {
     throw new CannotRunError(`${path}: expected a graph here, found none. Make one with: papergraph link`);
   }
