@@ -2,6 +2,7 @@
  * Saved queries: what people ask of the graph, written for each store where their Cypher differs. Both texts give the same
  * columns and, on the same papers, the same rows; a table of cases holds them to that.
  */
+import { curie, PAPER_PREFIX, PREFIX } from '../curie.js';
 import type { GraphStore } from './store.js';
 
 export interface SavedQuery {
@@ -40,7 +41,7 @@ export const SAVED_QUERIES: readonly SavedQuery[] = [
   {
     name: 'gene-and-disease',
     title: 'Papers that mention a gene and a disease, with the evidence for each',
-    params: { gene: 'NCBIGene:5133', disease: 'MONDO:0004992' },
+    params: { gene: curie(PREFIX.gene, '5133'), disease: curie(PREFIX.mondo, '0004992') },
     text: same(`
       MATCH (g:Gene {id: $gene})<-[m:MENTIONS]-(p:Paper)-[n:MENTIONS]->(d:Disease {id: $disease})
       RETURN p.id AS paper, p.title AS title, m.confidence AS geneConfidence, m.evidence AS geneEvidence,
@@ -50,7 +51,7 @@ export const SAVED_QUERIES: readonly SavedQuery[] = [
   {
     name: 'diseases-of-gene',
     title: 'Diseases that are mentioned together with a gene',
-    params: { gene: 'NCBIGene:5133', limit: 20 },
+    params: { gene: curie(PREFIX.gene, '5133'), limit: 20 },
     text: same(`
       MATCH (g:Gene {id: $gene})<-[:MENTIONS]-(p:Paper)-[:MENTIONS]->(d:Disease)
       RETURN d.id AS id, d.name AS name, count(p) AS papers
@@ -59,7 +60,7 @@ export const SAVED_QUERIES: readonly SavedQuery[] = [
   {
     name: 'papers-under-disease',
     title: 'Papers that mention a disease or anything below it',
-    params: { disease: 'MONDO:0004992' },
+    params: { disease: curie(PREFIX.mondo, '0004992') },
     text: same(`
       MATCH (:Disease {id: $disease})${UNDER}(d:Disease)
       WITH DISTINCT d
@@ -70,7 +71,7 @@ export const SAVED_QUERIES: readonly SavedQuery[] = [
   {
     name: 'mentions-of-paper',
     title: 'All that a paper mentions, with evidence',
-    params: { paper: 'PMC:PMC12817307' },
+    params: { paper: curie(PAPER_PREFIX.pmc, 'PMC12817307') },
     text: {
       neo4j: `
         MATCH (:Paper {id: $paper})-[m:MENTIONS]->(c:Concept)

@@ -4,22 +4,10 @@
  * is put back where it stands: it is always the tail of its source line.
  */
 import MarkdownIt, { type Env, type Token } from 'markdown-it';
+import type { Block, BlockKind } from './block.js';
 import type { LineSpans } from './flat-text.js';
 import { htmlBlocks } from './html-blocks.js';
 import { RowReader } from './table-row.js';
-
-export type BlockKind = 'heading' | 'paragraph' | 'list-item' | 'table-cell' | 'caption' | 'quote';
-
-export interface Block {
-  readonly kind: BlockKind;
-  /** 1 to 6 for a heading, else 0. */
-  readonly level: number;
-  /** HTML is read as such: only tags and entities are mark-up in it. */
-  readonly html: boolean;
-  /** Where the source line begins that holds the block's first line: before `## ` or `- `. */
-  readonly start: number;
-  readonly lines: LineSpans;
-}
 
 export interface Blocks {
   readonly blocks: readonly Block[];

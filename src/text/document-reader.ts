@@ -1,6 +1,7 @@
 /** Blocks of Markdown → sections and passages. */
 import type { Passage, PassageKind, Section } from '../model.js';
-import { type Block, readBlocks } from './blocks.js';
+import type { Block } from './block.js';
+import { readBlocks } from './blocks.js';
 import { FlatText } from './flat-text.js';
 import { readInline } from './inline.js';
 import type { PlainText } from './plain-text.js';

@@ -1,5 +1,5 @@
 /** Blocks of HTML inside Markdown: tables, lists, paragraphs. Simple HTML is read; scripts and comments are not. */
-import type { Block, BlockKind } from './blocks.js';
+import type { Block, BlockKind } from './block.js';
 import { FlatText, type LineSpans } from './flat-text.js';
 import { closerOf, isBlockTag, tagAt, UNREAD } from './html-tags.js';
 import { Search } from './search.js';
