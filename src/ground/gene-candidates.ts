@@ -13,16 +13,15 @@ export interface GeneLookup {
 }
 
 /**
- * Candidates by the first way that leads to a gene of a species at hand, else by the first that leads to any. A
+ * Candidates by the first way that leads to genes of species at hand, only these, else by the first that leads to any. A
  * defined short form is never looked up by itself unless its long form is a gene, too, or the form leaves no doubt.
  */
 export function geneCandidates(mention: Mention, lookup: GeneLookup): Candidates {
   let first: Candidates | null = null;
   for (const [route, text, find] of waysOf(mention, lookup.lexicon)) {
     const concepts = withOrthologs(find(), lookup.taxa, lookup.lexicon);
-    if (concepts.some(({ concept }) => lookup.taxa.has(speciesOf(concept.taxonId ?? '')))) {
-      return { route, text, concepts };
-    }
+    const atHand = concepts.filter(({ concept }) => lookup.taxa.has(speciesOf(concept.taxonId ?? '')));
+    if (atHand.length > 0) return { route, text, concepts: atHand };
     if (first === null && concepts.length > 0) first = { route, text, concepts };
   }
   return first ?? { route: 'name', text: mention.longForm ?? mention.text, concepts: [] };

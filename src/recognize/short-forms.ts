@@ -21,30 +21,39 @@ export function shortFormUses(
   abbreviations: readonly Abbreviation[],
 ): readonly ShortFormUse[] {
   const definitions = groupBy(abbreviations, (abbreviation) => abbreviation.shortForm);
-  if (definitions.size === 0) return [];
-  const pattern = patternOf([...definitions.keys()]);
-  return readings.flatMap((reading) => usesIn(reading, pattern, definitions));
+  const longestFirst = [...definitions.keys()].sort((a, b) => b.length - a.length);
+  return readings.flatMap((reading) => usesIn(reading, longestFirst, definitions));
 }
 
-function patternOf(shortForms: readonly string[]): RegExp {
-  const longestFirst = shortForms.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const escaped = longestFirst.map((form) => form.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
-  return new RegExp(`(?<![\\p{L}\\p{N}])(${escaped.join('|')})s?(?![\\p{L}\\p{N}])`, 'gu');
-}
-
+/** One search for each form: some fifty forms a paper, and far quicker than one pattern of all of them. */
 function usesIn(
   reading: Reading,
-  pattern: RegExp,
+  longestFirst: readonly string[],
   definitions: ReadonlyMap<string, readonly Abbreviation[]>,
 ): ShortFormUse[] {
   const uses: ShortFormUse[] = [];
-  for (const match of reading.text.matchAll(pattern)) {
-    const place = { passage: reading.passage, plainStart: match.index };
-    const abbreviation = definitionAt(definitions.get(match[1] ?? '') ?? [], place);
-    if (abbreviation === undefined) continue;
-    uses.push({ ...place, plainEnd: match.index + match[0].length, text: match[0], abbreviation });
+  for (const form of longestFirst) {
+    for (let at = reading.text.indexOf(form); at >= 0; at = reading.text.indexOf(form, at + form.length)) {
+      const place = { passage: reading.passage, plainStart: at };
+      const plainEnd = endOfForm(reading.text, at, at + form.length);
+      const abbreviation = plainEnd === null ? undefined : definitionAt(definitions.get(form) ?? [], place);
+      if (plainEnd === null || abbreviation === undefined) continue;
+      if (uses.some((longer) => longer.plainStart < plainEnd && at < longer.plainEnd)) continue;
+      uses.push({ ...place, plainEnd, text: reading.text.slice(at, plainEnd), abbreviation });
+    }
   }
-  return uses;
+  return uses.sort((a, b) => a.plainStart - b.plainStart);
+}
+
+/** End of a form that stands between characters of other words, its plural s included; null inside of a word. */
+function endOfForm(text: string, start: number, end: number): number | null {
+  if (start > 0 && isPartOfWord(text.charAt(start - 1))) return null;
+  const plural = text.charAt(end) === 's' ? end + 1 : end;
+  return isPartOfWord(text.charAt(plural)) ? null : plural;
+}
+
+function isPartOfWord(char: string): boolean {
+  return /[\p{L}\p{N}]/u.test(char);
 }
 
 function definitionAt(
