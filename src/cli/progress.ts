@@ -1,7 +1,7 @@
 /** What a person sees while a run goes on: papers done, in each stage, per second, time left, failures. */
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { PaperOutcome, RunEvent, StageName } from '../model.js';
-import { duration, printable } from './terminal.js';
+import { duration, printable, shortened } from './terminal.js';
 
 const STAGES: readonly StageName[] = ['fetch', 'link', 'write'];
 
@@ -59,7 +59,8 @@ export class ProgressDisplay {
   }
 
   #say(line: string): void {
-    this.#bars.log(`${printable(line)}\n`);
+    // A line that wraps would be drawn over by the bar; the log and the summary have the whole.
+    this.#bars.log(`${shortened(printable(line), (process.stderr.columns ?? 100) - 1)}\n`);
   }
 
   #draw(): void {

@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { withGraph } from '../../pipelines/open-graph.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
-import { table } from './terminal.js';
+import { counted, table } from './terminal.js';
 
 const HELP = `
 Examples:
@@ -35,5 +35,5 @@ async function query(cypher: string, flags: QueryFlags): Promise<void> {
     process.stdout.write(`${JSON.stringify(objects)}\n`);
     return;
   }
-  process.stdout.write(`${table(columns, rows)}\n${rows.length} ${rows.length === 1 ? 'row' : 'rows'}\n`);
+  process.stdout.write(`${table(columns, rows)}\n${counted(rows.length, 'row')}\n`);
 }

@@ -1,6 +1,6 @@
 /** The summary of a run as a person reads it. */
 import type { InputProblem, RunSummary } from '../model.js';
-import { duration, grouped, printable, table } from './terminal.js';
+import { counted, duration, grouped, printable, table } from './terminal.js';
 
 /** Problems named one by one; the rest are only counted. */
 const SHOWN = 10;
@@ -25,7 +25,7 @@ function headline({ papers, wallMs }: RunSummary): string {
     ...(papers.failed > 0 ? [`${grouped(papers.failed)} failed`] : []),
     ...(papers.left > 0 ? [`${grouped(papers.left)} left for the next run`] : []),
   ];
-  return `${grouped(papers.found)} papers in ${duration(wallMs)}: ${parts.join(', ')}`;
+  return `${counted(papers.found, 'paper')} in ${duration(wallMs)}: ${parts.join(', ')}`;
 }
 
 function stopped({ inputEnded }: RunSummary): string[] {
@@ -34,7 +34,7 @@ function stopped({ inputEnded }: RunSummary): string[] {
 
 function found(summary: RunSummary): string {
   const linked = summary.mentions - summary.nil;
-  return `${grouped(summary.mentions)} mentions, ${grouped(linked)} linked, ${grouped(summary.nil)} NIL; ${grouped(summary.concepts)} paper–concept edges`;
+  return `${counted(summary.mentions, 'mention')}, ${grouped(linked)} linked, ${grouped(summary.nil)} NIL; ${counted(summary.concepts, 'paper–concept edge')}`;
 }
 
 function reasons(summary: RunSummary): string[] {
@@ -51,7 +51,7 @@ function problems(all: readonly InputProblem[]): string[] {
     .slice(0, SHOWN)
     .map(({ place, message }) => `  ${printable(`${place.path}:${place.line}: ${message}`)}`);
   const more = all.length > SHOWN ? [`  and ${grouped(all.length - SHOWN)} more, each in the log`] : [];
-  return ['', `${grouped(all.length)} problems in the input:`, ...lines, ...more];
+  return ['', `${counted(all.length, 'problem')} in the input:`, ...lines, ...more];
 }
 
 function times({ stageMs }: RunSummary): string {

@@ -21,6 +21,11 @@ export function grouped(value: number): string {
   return value.toLocaleString('en-US');
 }
 
+/** `1 paper`, `1,200 papers`. */
+export function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** Milliseconds for people: `340 ms`, `12.3 s`, `4 min 05 s`. */
 export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
@@ -38,7 +43,7 @@ export function bytes(count: number): string {
 
 /** A table with a header; a cell longer than `maxWidth` is cut with an ellipsis. */
 export function table(columns: readonly string[], rows: readonly (readonly unknown[])[], maxWidth = 60): string {
-  const cells = rows.map((row) => row.map((value) => cut(cellText(value), maxWidth)));
+  const cells = rows.map((row) => row.map((value) => shortened(cellText(value), maxWidth)));
   const widths = columns.map((name, index) => Math.max(name.length, ...cells.map((row) => row[index]?.length ?? 0)));
   const line = (row: readonly string[]) =>
     row
@@ -53,7 +58,8 @@ function cellText(value: unknown): string {
   return printable(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 
-function cut(text: string, width: number): string {
+/** At most `width` long, with an ellipsis where something is missing. */
+export function shortened(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 }
 

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { bytes, counted, duration, printable, shortened, table } from '../../src/cli/terminal.js';
+
+describe('printable takes out what a terminal would obey', () => {
+  it.each([
+    ['plain text', 'plain text'],
+    ['red \u001b[31mtext', 'red  [31mtext'],
+    ['two\nlines\r\n', 'two lines  '],
+    ['bell\u0007 and C1 \u009b2J', 'bell  and C1  2J'],
+    ['turned \u202eround', 'turned  round'],
+    ['Greek α, emoji 🧬, 中文', 'Greek α, emoji 🧬, 中文'],
+  ])('%j', (text, expected) => {
+    expect(printable(text)).toBe(expected);
+  });
+});
+
+it.each([
+  [0, '0 ms'],
+  [999.4, '999 ms'],
+  [12_345, '12.3 s'],
+  [61_000, '1 min 01 s'],
+  [3_600_000, '60 min 00 s'],
+])('duration(%d) is %s', (ms, text) => {
+  expect(duration(ms)).toBe(text);
+});
+
+it.each([
+  [812, '812 B'],
+  [14_200_000, '14.2 MB'],
+  [2_500_000_000, '2.5 GB'],
+])('bytes(%d) is %s', (count, text) => {
+  expect(bytes(count)).toBe(text);
+});
+
+it('counts with the right noun', () => {
+  expect([counted(0, 'paper'), counted(1, 'paper'), counted(1200, 'paper')]).toEqual([
+    '0 papers',
+    '1 paper',
+    '1,200 papers',
+  ]);
+});
+
+it('tables are as wide as their cells, long cells are cut, absent ones empty', () => {
+  const text = table(
+    ['id', 'names'],
+    [
+      ['a', ['x', 'y']],
+      [null, 'z'.repeat(20)],
+    ],
+    10,
+  );
+  expect(text.split('\n')).toEqual(['id  names', '──  ──────────', 'a   ["x","y"]', '    zzzzzzzzz…']);
+});
+
+it('shortened keeps what fits', () => {
+  expect([shortened('abc', 3), shortened('abcd', 3)]).toEqual(['abc', 'ab…']);
+});
