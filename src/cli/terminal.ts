@@ -34,13 +34,6 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
 }
 
-/** Bytes for people: `812 B`, `14.2 MB`. */
-export function bytes(count: number): string {
-  if (count < 1000) return `${count} B`;
-  const step = count < 1e6 ? (['kB', 1e3] as const) : count < 1e9 ? (['MB', 1e6] as const) : (['GB', 1e9] as const);
-  return `${(count / step[1]).toFixed(1)} ${step[0]}`;
-}
-
 /** A table with a header; a cell longer than `maxWidth` is cut with an ellipsis. */
 export function table(columns: readonly string[], rows: readonly (readonly unknown[])[], maxWidth = 60): string {
   const cells = rows.map((row) => row.map((value) => shortened(cellText(value), maxWidth)));
@@ -64,7 +57,7 @@ export function shortened(text: string, width: number): string {
 }
 
 /** Standard output, or a file when one is named; `-` is standard output too. */
-export function outputStream(path: string | undefined): NodeJS.WritableStream {
+function outputStream(path: string | undefined): NodeJS.WritableStream {
   return path === undefined || path === '-' ? process.stdout : createWriteStream(path);
 }
 

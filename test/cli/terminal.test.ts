@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, counted, duration, printable, shortened, table } from '../../src/cli/terminal.js';
+import { counted, duration, printable, shortened, table } from '../../src/cli/terminal.js';
 
 describe('printable takes out what a terminal would obey', () => {
   it.each([
@@ -22,14 +22,6 @@ it.each([
   [3_600_000, '60 min 00 s'],
 ])('duration(%d) is %s', (ms, text) => {
   expect(duration(ms)).toBe(text);
-});
-
-it.each([
-  [812, '812 B'],
-  [14_200_000, '14.2 MB'],
-  [2_500_000_000, '2.5 GB'],
-])('bytes(%d) is %s', (count, text) => {
-  expect(bytes(count)).toBe(text);
 });
 
 it('counts with the right noun', () => {
