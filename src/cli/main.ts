@@ -12,6 +12,7 @@ import { lexiconCommand } from './lexicon.js';
 import { linkCommand } from './link.js';
 import { queryCommand } from './query.js';
 import { printable } from './terminal.js';
+import { trainCommand } from './train.js';
 
 const EXAMPLES = `
 Examples:
@@ -41,6 +42,7 @@ function program(): Command {
     exportCommand,
     doctorCommand,
     benchCommand,
+    trainCommand,
   ];
   for (const command of commands) papergraph.addCommand(command().copyInheritedSettings(papergraph));
   return papergraph;

@@ -82,6 +82,12 @@ export interface Lexicon {
   /** What kinds of names are behind a handle of `scan`: bits of `FLAG` in flags.ts, of all kinds. Makes no name. */
   flagsAt(handle: number): number;
 
+  /**
+   * How the names with this word (its longest token) spread over eight vocabularies, four bits each, see token-spread.ts;
+   * 0 for a word in no name.
+   */
+  spreadOf(word: string): number;
+
   /** The names behind a handle of `scan`, of the kinds in `mask`. `text` is what stood there, to tell what was forgiven. */
   namesAt(handle: number, mask: KindMask, text: string): readonly NameMatch[];
 }

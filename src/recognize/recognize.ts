@@ -1,5 +1,5 @@
 /** recognize: where a paper speaks of genes, diseases and species. Which ones they are is left to ground. */
-import type { Abbreviation, Document, Mention, RecognizedDocument, SectionType } from '../model.js';
+import type { Abbreviation, Document, Mention, RecognizedDocument, SectionType, SpeciesMention } from '../model.js';
 import { toSource } from '../text/offset-map.js';
 import { growComposite } from './composites.js';
 import { decideMatches, type PlainMention } from './decide.js';
@@ -15,12 +15,17 @@ import { mentionsOfUses } from './short-form-mentions.js';
 import { type ShortFormUse, shortFormUses } from './short-forms.js';
 import { speciesIn } from './species.js';
 import type { SpeciesWords } from './species-words.js';
+import { taggedMentions } from './tagged-mentions.js';
+import type { TaggerInput } from './tagger/features.js';
+import type { Tagger } from './tagger/tagger.js';
 import { DEFAULT_TAXA, speciesOf } from './taxa.js';
 
 export interface RecognizeDeps extends DiseaseLookup {
   /** Short forms that the paper defines, in the order of their definitions. */
   readonly abbreviations: readonly Abbreviation[];
   readonly speciesWords: SpeciesWords;
+  /** Trained models; without, names and rules decide alone. */
+  readonly tagger?: Tagger;
   /** Sections that are not read. Default: {@link SKIPPED_SECTIONS}. */
   readonly skipSections?: ReadonlySet<SectionType>;
 }
@@ -29,18 +34,47 @@ export interface RecognizeDeps extends DiseaseLookup {
 export const SKIPPED_SECTIONS: ReadonlySet<SectionType> = new Set(['REF', 'ACK_FUND', 'AUTH_CONT', 'COMP_INT']);
 
 /**
- * Finds the mentions of a paper: longest names of the lexicon that are spelled as such, and every use of a short form
- * whose long form is a gene or a disease. A defined short form is never looked up by itself.
+ * Finds the mentions of a paper: by the tagger, if there is one; else the longest names of the lexicon that are spelled as
+ * such, and every use of a short form whose long form is a gene or a disease. A defined short form is never looked up by
+ * itself.
  */
 export function recognize(document: Document, deps: RecognizeDeps): RecognizedDocument {
   const readings = readingsOf(document, deps.skipSections ?? SKIPPED_SECTIONS);
+  const species = readings.flatMap((reading) => speciesIn(reading, deps.lexicon, deps.speciesWords));
+  const input = {
+    document,
+    readings,
+    abbreviations: deps.abbreviations,
+    found: namedMentions(readings, species, deps),
+  };
+  const mentions = deps.tagger === undefined ? input.found : taggedMentions(input, deps.tagger);
+  return {
+    document,
+    abbreviations: deps.abbreviations,
+    species,
+    mentions: mentions.map((mention) => withSource(document, mention)),
+  };
+}
+
+/** What a tagger is given of a paper, for its training. */
+export function taggerInput(document: Document, deps: RecognizeDeps): TaggerInput {
+  const readings = readingsOf(document, deps.skipSections ?? SKIPPED_SECTIONS);
+  const species = readings.flatMap((reading) => speciesIn(reading, deps.lexicon, deps.speciesWords));
+  return { document, readings, abbreviations: deps.abbreviations, found: namedMentions(readings, species, deps) };
+}
+
+/** Mentions by names and definitions alone. */
+function namedMentions(
+  readings: readonly Reading[],
+  species: readonly SpeciesMention[],
+  deps: RecognizeDeps,
+): readonly PlainMention[] {
   const uses = shortFormUses(
     readings,
     deps.abbreviations.filter((abbreviation) => !definesItself(abbreviation)),
   );
   const matches = withoutUses(lexiconMatches(readings, deps), uses);
   const defined = mentionsOfUses(uses, { ...deps, readings });
-  const species = readings.flatMap((reading) => speciesIn(reading, deps.lexicon, deps.speciesWords));
   const clues = {
     readings: new Map(readings.map((reading) => [reading.passage, reading])),
     taxa: new Set([...DEFAULT_TAXA, ...species.map(({ taxonId }) => speciesOf(taxonId))]),
@@ -49,13 +83,7 @@ export function recognize(document: Document, deps: RecognizeDeps): RecognizedDo
     const reading = clues.readings.get(mention.passage);
     return reading === undefined ? mention : growComposite(mention, reading, deps);
   });
-  const mentions = withoutNested([...defined, ...found]);
-  return {
-    document,
-    abbreviations: deps.abbreviations,
-    species,
-    mentions: mentions.map((mention) => withSource(document, mention)),
-  };
+  return withoutNested([...defined, ...found]);
 }
 
 function lexiconMatches(readings: readonly Reading[], deps: RecognizeDeps): LexiconMatch[] {

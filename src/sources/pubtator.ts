@@ -1,4 +1,4 @@
-/** Abstracts in PubTator form: `id|t|title`, `id|a|abstract`, then annotations, which are not read. */
+/** Abstracts in PubTator form: `id|t|title`, `id|a|abstract`, then annotations with tabs. */
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { messageOf } from '../errors.js';
@@ -11,12 +11,26 @@ export interface PubtatorDocument {
   readonly title: string;
   readonly abstract: string;
   readonly place: SourcePlace;
+  /** In the order of the file; empty for a text without gold. */
+  readonly annotations: readonly PubtatorAnnotation[];
+}
+
+/** A line `id, start, end, text, type, concepts` of a document. */
+export interface PubtatorAnnotation {
+  /** `[start, end)` in Unicode characters of title, one space, abstract. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** The corpus's own word: `Gene`, `FamilyName`. */
+  readonly type: string;
 }
 
 export type PubtatorItem =
   | { readonly kind: 'document'; readonly document: PubtatorDocument }
   | { readonly kind: 'problem'; readonly problem: InputProblem };
 
+/** Relations, which have an id where annotations have a number, are not read. */
+const ANNOTATION_LINE = /^[^\t]+\t(\d+)\t(\d+)\t([^\t]*)\t([^\t]+)/;
 const TEXT_LINE = /^([^|\t]+)\|([ta])\|(.*)$/s;
 
 /**
@@ -35,10 +49,18 @@ export async function* readPubtator(path: string): AsyncGenerator<PubtatorItem> 
   yield* reader.end();
 }
 
+interface OpenDocument {
+  readonly id: string;
+  readonly line: number;
+  readonly annotations: PubtatorAnnotation[];
+  title: string | null;
+  abstract: string | null;
+}
+
 /** Collects the lines of one document after the other. */
 class DocumentReader {
   readonly #path: string;
-  #open: { readonly id: string; readonly line: number; title: string | null; abstract: string | null } | null = null;
+  #open: OpenDocument | null = null;
 
   constructor(path: string) {
     this.#path = path;
@@ -52,20 +74,25 @@ class DocumentReader {
     else if (!text.includes('\t')) {
       const message = `expected id|t|title, id|a|abstract or an annotation with tabs, got "${text.slice(0, 60)}"`;
       yield problemAt({ path: this.#path, line }, 'bad-line', message);
-    }
+    } else this.#takeAnnotation(text);
   }
 
   *end(): Generator<PubtatorItem> {
     if (this.#open === null) return;
-    const { id, line, title, abstract } = this.#open;
+    const { id, line, title, abstract, annotations } = this.#open;
     this.#open = null;
     const place = { path: this.#path, line };
-    yield { kind: 'document', document: { id, title: title ?? '', abstract: abstract ?? '', place } };
+    yield { kind: 'document', document: { id, title: title ?? '', abstract: abstract ?? '', place, annotations } };
+  }
+
+  #takeAnnotation(line: string): void {
+    const [, start, end, text = '', type = ''] = ANNOTATION_LINE.exec(line) ?? [];
+    if (start !== undefined) this.#open?.annotations.push({ start: Number(start), end: Number(end), text, type });
   }
 
   *#takeText(text: { readonly id: string; readonly part: string; readonly words: string }, line: number) {
     if (this.#open !== null && this.#open.id !== text.id) yield* this.end();
-    this.#open ??= { id: text.id, line, title: null, abstract: null };
+    this.#open ??= { id: text.id, line, annotations: [], title: null, abstract: null };
     const part = text.part === 't' ? 'title' : 'abstract';
     if (this.#open[part] === null) this.#open[part] = text.words;
     else {

@@ -39,6 +39,28 @@ export function toSource(
   return { start: startOf(passage, first), end: endOf(passage, last) };
 }
 
+/**
+ * The other way: plain units of a passage that stand for anything in the source span, as `[start, end)`. Null when the span
+ * is outside of the passage or has only mark-up in it.
+ */
+export function toPlain(passage: Pick<Passage, 'text' | 'offsets' | 'start'>, span: SourceSpan): SourceSpan | null {
+  const { length } = passage.text;
+  const start = firstUnit(length, (plain) => endOf(passage, plain + 1) > span.start);
+  const end = firstUnit(length, (plain) => startOf(passage, plain) >= span.end);
+  return start < end ? { start, end } : null;
+}
+
+/** First unit of which `holds`, by halving; `length` for none. */
+function firstUnit(length: number, holds: (plain: number) => boolean): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 type Mapped = Pick<Passage, 'text' | 'offsets'>;
 
 /** Where the plain unit at `plain` begins in the source. */

@@ -1,0 +1,110 @@
+/** Gold in, taggers out: one for diseases, one for genes and families of genes. */
+import type { Lexicon } from '../src/lexicon/types.js';
+import type { MentionType } from '../src/model.js';
+import { type RecognizeDeps, taggerInput } from '../src/recognize/recognize.js';
+import { FeatureReader } from '../src/recognize/tagger/features.js';
+import {
+  type ExpandedFeatures,
+  expandFeatures,
+  misfits,
+  type PassageGold,
+  trainingSequence,
+} from '../src/recognize/tagger/gold.js';
+import { labelCount } from '../src/recognize/tagger/labels.js';
+import { packModel, unpackModel } from '../src/recognize/tagger/model-file.js';
+import { Tagger, type TaggerOptions } from '../src/recognize/tagger/tagger.js';
+import { CrfTrainer, type TrainingSequence } from '../src/recognize/tagger/training.js';
+import type { TrainingOptions } from '../src/recognize/tagger/training-options.js';
+import { findAbbreviations } from '../src/text/abbreviations.js';
+import type { GoldDocument } from './gold-documents.js';
+import { recognitionScores } from './recognition-scores.js';
+
+/** The models, by the names of their files, with the types of each. */
+export const TAGGERS: Readonly<Record<string, readonly MentionType[]>> = {
+  disease: ['Disease'],
+  gene: ['Gene', 'GeneFamily'],
+};
+
+export interface TrainTaggerOptions {
+  readonly lexicon: Lexicon;
+  readonly lists: Pick<RecognizeDeps, 'stopList' | 'diseaseWords' | 'speciesWords'>;
+  readonly train: readonly GoldDocument[];
+  /** Documents that are only scored. */
+  readonly dev: readonly GoldDocument[];
+  readonly training: TrainingOptions;
+  readonly tagger: TaggerOptions;
+  /** Weight of full texts, whose gold misses mentions; an abstract counts 1. */
+  readonly paperWeight: number;
+  /** Which of `TAGGERS`. */
+  readonly names: readonly string[];
+  /** Told what was done, a line at a time. */
+  readonly onLine: (line: string) => void;
+}
+
+interface TrainingPassage {
+  readonly features: ExpandedFeatures;
+  readonly gold: PassageGold;
+}
+
+/** The bytes of each model by its name. The same input, options and seed give the same bytes. */
+export function trainTaggers(options: TrainTaggerOptions): Map<string, Uint8Array> {
+  const passages = readPassages(options);
+  const models = new Map<string, Uint8Array>();
+  for (const name of options.names) models.set(name, trainOne(name, passages, options));
+  return models;
+}
+
+function readPassages({ lexicon, lists, train, paperWeight, onLine }: TrainTaggerOptions): TrainingPassage[] {
+  const reader = new FeatureReader(lexicon);
+  let [spans, unfit, units] = [0, 0, 0];
+  const passages = train.flatMap(({ document, gold, labeled }) => {
+    const input = taggerInput(document, { lexicon, ...lists, abbreviations: findAbbreviations(document) });
+    return reader.read(input).map((passage) => {
+      const here = gold.get(passage.reading.passage) ?? [];
+      spans += here.length;
+      unfit += misfits(passage.units, here);
+      units += passage.units.count;
+      const weight = passage.full ? paperWeight : 1;
+      return { features: expandFeatures(passage, reader), gold: { spans: here, labeled, weight } };
+    });
+  });
+  const share = ((100 * unfit) / Math.max(1, spans)).toFixed(2);
+  onLine(`${train.length} documents, ${units} units, ${spans} mentions, ${share} % with ends inside of a unit`);
+  return passages;
+}
+
+function trainOne(name: string, passages: readonly TrainingPassage[], options: TrainTaggerOptions): Uint8Array {
+  const { training, onLine } = options;
+  const types = TAGGERS[name] ?? [];
+  const sequences: TrainingSequence[] = passages
+    .filter(({ gold }) => types.some((type) => gold.labeled.includes(type)))
+    .map(({ features, gold }) => trainingSequence(features, gold, types));
+  const trainer = new CrfTrainer(labelCount(types), training);
+  for (let epoch = 1; epoch <= training.epochs; epoch++) {
+    const loss = trainer.epoch(sequences);
+    onLine(`${name}: epoch ${epoch}, loss ${loss.toFixed(5)}, ${seconds()} s CPU, ${megabytes()} MB`);
+    if (epoch > training.epochs - training.averaged) trainer.remember();
+  }
+  const sources = [...new Set(options.train.map(({ corpus }) => corpus))];
+  const bytes = packModel(trainer.weights(), { types, sources, training: { ...training } }, training.pruneBelow);
+  scoreDev(name, bytes, options);
+  return bytes;
+}
+
+function scoreDev(name: string, bytes: Uint8Array, options: TrainTaggerOptions): void {
+  const { lexicon, lists, dev, tagger, onLine } = options;
+  const model = unpackModel(bytes, name);
+  onLine(`${name}: ${model.head.rows} rows, ${bytes.length} bytes`);
+  if (dev.length === 0) return;
+  const deps = { lexicon, ...lists, tagger: new Tagger(lexicon, [model], tagger) };
+  for (const line of recognitionScores(dev, deps, TAGGERS[name]?.[0] ?? 'Gene')) onLine(`${name}: ${line}`);
+}
+
+function seconds(): number {
+  const { user, system } = process.cpuUsage();
+  return Math.round((user + system) / 1e6);
+}
+
+function megabytes(): number {
+  return Math.round(process.memoryUsage().rss / 1e6);
+}

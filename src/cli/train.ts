@@ -1,0 +1,83 @@
+/** `papergraph train`: gold in, the taggers' model files out. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { type GoldDocument, parseCorpusSource, readCorpus, readGoldPapers } from '../../pipelines/gold-documents.js';
+import { readLinkingConfig } from '../../pipelines/linking-config.js';
+import { openConfiguredLexicon } from '../../pipelines/open-lexicon.js';
+import { TAGGERS, trainTaggers } from '../../pipelines/train-tagger.js';
+import { CannotRunError } from '../errors.js';
+import { TRAINING_DEFAULTS, type TrainingOptions } from '../recognize/tagger/training-options.js';
+import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
+
+const HELP = `
+A corpus is given with the types that it labels: of other types it says nothing, so nothing is learned of them from it.
+
+Example:
+  $ papergraph train --lexicon full.lexicon --out seeds/tagger \\
+      --corpus Gene,Disease:biored.pubtator.gz Disease:ncbi.pubtator.gz Gene,GeneFamily:nlm-gene.pubtator.gz \\
+      --papers papers/ --without PMC1087847,PMC1166548`;
+
+interface TrainFlags extends CommonFlags {
+  readonly corpus: readonly string[];
+  readonly dev?: readonly string[];
+  readonly papers?: string;
+  readonly without?: string;
+  readonly only?: string;
+  readonly set?: readonly string[];
+  readonly out: string;
+}
+
+export function trainCommand(): Command {
+  const command = new Command('train')
+    .description('train the taggers that find genes and diseases from texts with gold')
+    .requiredOption('--corpus <types:file...>', 'PubTator files with gold to learn from')
+    .option('--dev <types:file...>', 'PubTator files with gold that are only scored')
+    .option('--papers <folder>', 'papers with full.md and gold.tsv to learn from')
+    .option('--without <ids>', 'papers that are only scored, with commas')
+    .option('--only <tagger>', `train one only: ${Object.keys(TAGGERS).join(' or ')}`)
+    .option('--set <name=number...>', `settings of the training: ${Object.keys(TRAINING_DEFAULTS).join(', ')}`)
+    .requiredOption('--out <folder>', 'folder for the model files')
+    .addHelpText('after', HELP)
+    .action(train);
+  for (const option of commonOptions('lexicon', 'config')) command.addOption(option);
+  return command;
+}
+
+async function train(flags: TrainFlags): Promise<void> {
+  const { sections, ...lists } = readLinkingConfig();
+  const { lexicon } = await openConfiguredLexicon(settingsFrom(flags));
+  const papers = flags.papers === undefined ? [] : readGoldPapers(flags.papers, sections);
+  const kept = new Set(flags.without?.split(','));
+  const isDev = ({ document }: GoldDocument) => kept.has(document.paperId);
+  const models = trainTaggers({
+    lexicon,
+    lists,
+    train: [...(await readCorpora(flags.corpus)), ...papers.filter((paper) => !isDev(paper))],
+    dev: [...(await readCorpora(flags.dev ?? [])), ...papers.filter(isDev)],
+    training: { ...TRAINING_DEFAULTS, ...settingsOf(flags.set ?? []) },
+    tagger: {},
+    paperWeight: 1,
+    names: flags.only === undefined ? Object.keys(TAGGERS) : [flags.only],
+    onLine: (line) => process.stderr.write(`${line}\n`),
+  });
+  mkdirSync(flags.out, { recursive: true });
+  for (const [name, bytes] of models) writeFileSync(join(flags.out, `${name}.bin`), bytes);
+}
+
+async function readCorpora(sources: readonly string[]): Promise<GoldDocument[]> {
+  const documents: GoldDocument[] = [];
+  for (const source of sources) documents.push(...(await readCorpus(parseCorpusSource(source))));
+  return documents;
+}
+
+function settingsOf(pairs: readonly string[]): Partial<TrainingOptions> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [name = '', value = ''] = pair.split('=');
+      if (name in TRAINING_DEFAULTS && value !== '' && Number.isFinite(Number(value))) return [name, Number(value)];
+      const names = Object.keys(TRAINING_DEFAULTS).join(', ');
+      throw new CannotRunError(`--set ${pair}: expected a number for one of ${names}`);
+    }),
+  );
+}

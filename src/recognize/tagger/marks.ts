@@ -1,0 +1,45 @@
+/** Spans of a passage laid over its units. */
+import { placeIn } from './dictionary-tags.js';
+import { endOfUnit, startOfUnit, type Units } from './units.js';
+
+/** A value, 0 for none, and a place in the span (`PLACE`) for each unit. Where spans overlap, the later one counts. */
+export interface Marks {
+  readonly values: Int32Array;
+  readonly places: Uint8Array;
+}
+
+export interface MarkedSpan {
+  /** Plain offsets. */
+  readonly start: number;
+  readonly end: number;
+  readonly value: number;
+}
+
+export function marksOf(units: Units, spans: readonly MarkedSpan[]): Marks {
+  const values = new Int32Array(units.count);
+  const places = new Uint8Array(units.count);
+  for (const { start, end, value } of spans) {
+    const [first, last] = [unitAt(units, start), unitAt(units, end - 1)];
+    for (let unit = first; unit <= last; unit++) {
+      values[unit] = value;
+      places[unit] = placeIn(unit, first, last);
+    }
+  }
+  return { values, places };
+}
+
+/** The unit that covers a plain offset, else the one before it; 0 at the least. */
+export function unitAt(units: Units, offset: number): number {
+  let [low, high] = [0, units.count - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (startOfUnit(units, middle) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return Math.max(0, low);
+}
+
+/** Whether a span begins and ends where units do. */
+export function fits(units: Units, { start, end }: { readonly start: number; readonly end: number }): boolean {
+  return startOfUnit(units, unitAt(units, start)) === start && endOfUnit(units, unitAt(units, end - 1)) === end;
+}
