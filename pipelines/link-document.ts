@@ -3,9 +3,11 @@ import { ground } from '../src/ground/ground.js';
 import type { Lexicon } from '../src/lexicon/types.js';
 import type { Document, GroundedDocument, PaperText } from '../src/model.js';
 import { recognize } from '../src/recognize/recognize.js';
+import type { Tagger } from '../src/recognize/tagger/tagger.js';
 import { findAbbreviations } from '../src/text/abbreviations.js';
 import { parseDocument } from '../src/text/document.js';
 import { type LinkingConfig, readLinkingConfig } from './linking-config.js';
+import { createTagger, readTaggerFiles } from './open-tagger.js';
 
 export interface Linker {
   /** Parses a paper's Markdown and links it. */
@@ -14,13 +16,18 @@ export interface Linker {
   linkDocument(document: Document): GroundedDocument;
 }
 
-/** A linker with a lexicon and the word lists of config/. Make one and use it for many papers; it keeps nothing of them. */
-export function createLinker(lexicon: Lexicon, config: LinkingConfig = readLinkingConfig()): Linker {
+/** A linker with a lexicon, the word lists of config/ and the taggers of seeds/tagger. Make one and use it for many papers; it keeps nothing of them. */
+export function createLinker(
+  lexicon: Lexicon,
+  config: LinkingConfig = readLinkingConfig(),
+  tagger: Tagger | undefined = createTagger(lexicon, readTaggerFiles()),
+): Linker {
   const { stopList, diseaseWords, speciesWords } = config;
   const lookup = { lexicon, stopList, diseaseWords };
+  const withTagger = tagger === undefined ? {} : { tagger };
   const linkDocument = (document: Document): GroundedDocument => {
     const abbreviations = findAbbreviations(document);
-    return ground(recognize(document, { ...lookup, abbreviations, speciesWords }), lookup);
+    return ground(recognize(document, { ...lookup, abbreviations, speciesWords, ...withTagger }), lookup);
   };
   return { linkDocument, link: (text) => linkDocument(parseDocument(text, config.sections)) };
 }

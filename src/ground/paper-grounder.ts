@@ -35,6 +35,8 @@ export class PaperGrounder {
 
   /** The answer for one mention; the same object for mentions of one text that nothing tells apart. */
   ground(mention: Mention): Grounding {
+    if (mention.type === 'GeneFamily')
+      return nil('not-a-member', `"${mention.text}" is a family, domain or complex`, []);
     const near = mention.type === 'Gene' ? this.#species.near(mention) : NOWHERE;
     const key = [keyOf(mention), mention.score, near.adjacent, near.before, ...near.taxa].join('\t');
     const known = this.#groundings.get(key);
@@ -69,6 +71,7 @@ export class PaperGrounder {
   }
 
   #collect(mention: Mention): void {
+    if (mention.type === 'GeneFamily') return;
     const key = keyOf(mention);
     if (this.#candidates.has(key)) return;
     const candidates = this.#candidatesOf(mention);

@@ -1,7 +1,9 @@
 /** From what the tagger says of each place to the mentions of a paper. */
 import type { PlainMention } from './decide.js';
 import { groupBy } from './group-by.js';
+import { likeLongForms } from './short-form-votes.js';
 import { type ShortFormUse, shortFormUses } from './short-forms.js';
+import { spreadTagged } from './spread-tagged.js';
 import type { TaggerInput } from './tagger/features.js';
 import type { TaggedSpan, Tagger } from './tagger/tagger.js';
 
@@ -9,7 +11,7 @@ import type { TaggedSpan, Tagger } from './tagger/tagger.js';
 export function taggedMentions(input: TaggerInput, tagger: Tagger): PlainMention[] {
   const uses = shortFormUses(input.readings, input.abbreviations);
   const usesAt = groupBy(uses, placeOf);
-  const spans = tagger.tag(input);
+  const spans = spreadTagged(likeLongForms(tagger.tag(input), uses), input.readings);
   return spans.map((span) => mentionOf(span, usesAt.get(placeOf(span))?.[0])).toSorted(inOrder);
 }
 

@@ -1,0 +1,78 @@
+/** A short form is what its long form is, everywhere in the paper: the tagger's answers for both are counted together. */
+import type { Abbreviation } from '../model.js';
+import { groupBy } from './group-by.js';
+import type { ShortFormUse } from './short-forms.js';
+import type { TaggedSpan } from './tagger/tagger.js';
+
+/**
+ * Spans with those of short forms added: all uses, where the long form is tagged or most uses are. Uses that are tagged as
+ * a gene where the long form is a disease, or the other way, are taken away.
+ */
+export function likeLongForms(spans: readonly TaggedSpan[], uses: readonly ShortFormUse[]): TaggedSpan[] {
+  const votes = new Votes(spans);
+  const dropped = new Set<TaggedSpan>();
+  const added: TaggedSpan[] = [];
+  for (const [abbreviation, all] of groupBy(uses, (use) => use.abbreviation)) {
+    for (const [kind, other] of KINDS) {
+      const long = votes.longForm(abbreviation, kind);
+      const tagged = all.flatMap((use) => votes.spanAt(use, kind) ?? []);
+      const type = long?.type ?? tagged[0]?.type ?? null;
+      if (long === undefined && votes.longForm(abbreviation, other) !== undefined) {
+        for (const span of tagged) dropped.add(span);
+      } else if (type !== null && (long !== undefined || tagged.length / all.length >= MOST)) {
+        const score = long?.score ?? tagged.length / all.length;
+        for (const use of all) if (votes.spanAt(use, kind) === undefined) added.push(spanOf(use, type, score));
+      }
+    }
+  }
+  const kept = spans.filter((span) => !dropped.has(span));
+  return [
+    ...kept,
+    ...added.filter((span) => !kept.some((other) => kindOf(other) === kindOf(span) && overlap(span, other))),
+  ];
+}
+
+/** Share of the uses from which all are mentions, when nothing is known of the long form. */
+const MOST = 0.5;
+
+const KINDS = [
+  ['disease', 'gene'],
+  ['gene', 'disease'],
+] as const;
+
+type Kind = 'disease' | 'gene';
+
+function kindOf({ type }: Pick<TaggedSpan, 'type'>): Kind {
+  return type === 'Disease' ? 'disease' : 'gene';
+}
+
+class Votes {
+  readonly #byPlace: ReadonlyMap<string, TaggedSpan>;
+
+  constructor(spans: readonly TaggedSpan[]) {
+    this.#byPlace = new Map(spans.map((span) => [keyOf(span, kindOf(span)), span]));
+  }
+
+  spanAt(use: ShortFormUse, kind: Kind): TaggedSpan | undefined {
+    return this.#byPlace.get(keyOf(use, kind));
+  }
+
+  longForm({ passage, longStart: plainStart, longEnd: plainEnd }: Abbreviation, kind: Kind): TaggedSpan | undefined {
+    return this.#byPlace.get(keyOf({ passage, plainStart, plainEnd }, kind));
+  }
+}
+
+function keyOf(
+  { passage, plainStart, plainEnd }: Pick<TaggedSpan, 'passage' | 'plainStart' | 'plainEnd'>,
+  kind: Kind,
+): string {
+  return `${kind}:${passage}:${plainStart}:${plainEnd}`;
+}
+
+function spanOf({ passage, plainStart, plainEnd, text }: ShortFormUse, type: TaggedSpan['type'], score: number) {
+  return { type, passage, plainStart, plainEnd, text, score };
+}
+
+function overlap(a: TaggedSpan, b: TaggedSpan): boolean {
+  return a.passage === b.passage && a.plainStart < b.plainEnd && b.plainStart < a.plainEnd;
+}
