@@ -13,7 +13,7 @@ import {
 import { labelCount } from '../src/recognize/tagger/labels.js';
 import { packModel, unpackModel } from '../src/recognize/tagger/model-file.js';
 import { Tagger, type TaggerOptions } from '../src/recognize/tagger/tagger.js';
-import { CrfTrainer, type TrainingSequence } from '../src/recognize/tagger/training.js';
+import { CrfTrainer, meanOf, type TrainingSequence, type Weights } from '../src/recognize/tagger/training.js';
 import type { TrainingOptions } from '../src/recognize/tagger/training-options.js';
 import { findAbbreviations } from '../src/text/abbreviations.js';
 import type { GoldDocument } from './gold-documents.js';
@@ -79,16 +79,35 @@ function trainOne(name: string, passages: readonly TrainingPassage[], options: T
   const sequences: TrainingSequence[] = passages
     .filter(({ gold }) => types.some((type) => gold.labeled.includes(type)))
     .map(({ features, gold }) => trainingSequence(features, gold, types));
+  const first = trainRun(name, sequences, { types, training, onLine });
+  const others = Array.from({ length: training.runs - 1 }, (_, run) =>
+    trainRun(name, sequences, { types, onLine, training: { ...training, seed: training.seed + run + 1 } }),
+  );
+  const weights = meanOf([first, ...others]);
+  const sources = [...new Set(options.train.map(({ corpus }) => corpus))];
+  const bytes = packModel(weights, { types, sources, training: { ...training } }, training.pruneBelow);
+  scoreDev(name, bytes, options);
+  return bytes;
+}
+
+function trainRun(
+  name: string,
+  sequences: readonly TrainingSequence[],
+  {
+    types,
+    training,
+    onLine,
+  }: Pick<TrainTaggerOptions, 'training' | 'onLine'> & { readonly types: readonly MentionType[] },
+): Weights {
   const trainer = new CrfTrainer(labelCount(types), training);
   for (let epoch = 1; epoch <= training.epochs; epoch++) {
     const loss = trainer.epoch(sequences);
-    onLine(`${name}: epoch ${epoch}, loss ${loss.toFixed(5)}, ${seconds()} s CPU, ${megabytes()} MB`);
+    onLine(
+      `${name}: seed ${training.seed}, epoch ${epoch}, loss ${loss.toFixed(5)}, ${seconds()} s CPU, ${megabytes()} MB`,
+    );
     if (epoch > training.epochs - training.averaged) trainer.remember();
   }
-  const sources = [...new Set(options.train.map(({ corpus }) => corpus))];
-  const bytes = packModel(trainer.weights(), { types, sources, training: { ...training } }, training.pruneBelow);
-  scoreDev(name, bytes, options);
-  return bytes;
+  return trainer.weights();
 }
 
 function scoreDev(name: string, bytes: Uint8Array, options: TrainTaggerOptions): void {

@@ -5,6 +5,7 @@ import type { PlainMention } from '../decide.js';
 import { groupBy } from '../group-by.js';
 import type { Reading } from '../reading.js';
 import { shortFormUses } from '../short-forms.js';
+import { chunksOf } from './chunks.js';
 import { dictionaryTags, SCANS } from './dictionary-tags.js';
 import { mix } from './hash.js';
 import { HashList } from './hash-list.js';
@@ -60,7 +61,7 @@ export class FeatureReader {
   read(input: TaggerInput): PassageFeatures[] {
     if (this.#types.count > MOST_WORDS) this.#startAnew();
     const scenes = scenesOf(input, this.#lexicon, this.#types);
-    for (const { words, section } of scenes) this.#clues.add(words, section === 'TITLE');
+    for (const scene of scenes) this.#clues.add(scene);
     const features = scenes.map((scene) => this.#readScene(scene));
     for (const { words } of scenes) this.#clues.forget(words);
     return features;
@@ -129,6 +130,7 @@ function scenesOf(input: TaggerInput, lexicon: Lexicon, types: WordTypes): Scene
   const full = document.sections.some(({ type }) => !ABSTRACT.has(type));
   return readings.map((reading) => {
     const units = unitsOf(reading.tokens);
+    const words = wordsOf(units, types);
     const marked = (spans: readonly PlainMention[], type: PlainMention['type']) =>
       marksOf(
         units,
@@ -138,7 +140,8 @@ function scenesOf(input: TaggerInput, lexicon: Lexicon, types: WordTypes): Scene
     return {
       reading,
       units,
-      words: wordsOf(units, types),
+      words,
+      chunks: chunksOf(units, words, types),
       section: sectionOf(document, reading.passage),
       full,
       tags: SCANS.map((mask) => dictionaryTags(units, lexicon, mask)),

@@ -1,4 +1,5 @@
 /** What the whole paper says of a word: how often it stands there, in the title, beside which cue words. */
+import type { Scene } from './scene.js';
 import type { WordTypes } from './word-types.js';
 
 /** Lists by the number of the word; cleared after each paper, so that a paper costs what it has, not all words known. */
@@ -8,6 +9,9 @@ export class PaperClues {
   /** Bit k: cue k of `CUE_AFTER` stands behind the word somewhere. */
   #after = new Int32Array(1 << 12);
   #before = new Int32Array(1 << 12);
+  /** How often the word is in a gene, in a disease found by names and rules. */
+  #inGenes = new Int32Array(1 << 12);
+  #inDiseases = new Int32Array(1 << 12);
   readonly #types: WordTypes;
 
   constructor(types: WordTypes) {
@@ -15,11 +19,14 @@ export class PaperClues {
   }
 
   /** Takes in the words of one passage. */
-  add(words: Int32Array, isTitle: boolean): void {
+  add({ words, section, found: [genes, diseases] }: Pick<Scene, 'words' | 'section' | 'found'>): void {
     this.#grow();
+    const isTitle = section === 'TITLE';
     for (let at = 0; at < words.length; at++) {
       const word = words[at] ?? 0;
       this.#counts[word] = (this.#counts[word] ?? 0) + 1;
+      if (genes?.values[at] !== 0) this.#inGenes[word] = (this.#inGenes[word] ?? 0) + 1;
+      if (diseases?.values[at] !== 0) this.#inDiseases[word] = (this.#inDiseases[word] ?? 0) + 1;
       if (isTitle) this.#inTitle[word] = 1;
       const after = at + 1 < words.length ? this.#types.cueAfter(words[at + 1] ?? 0) : -1;
       if (after >= 0) this.#after[word] = (this.#after[word] ?? 0) | (1 << after);
@@ -34,6 +41,8 @@ export class PaperClues {
       this.#inTitle[word] = 0;
       this.#after[word] = 0;
       this.#before[word] = 0;
+      this.#inGenes[word] = 0;
+      this.#inDiseases[word] = 0;
     }
   }
 
@@ -43,6 +52,12 @@ export class PaperClues {
 
   isInTitle(word: number): boolean {
     return this.#inTitle[word] === 1;
+  }
+
+  /** How much of a word is in genes and diseases found by names and rules: 0 to 3 each, as one number. */
+  found(word: number): number {
+    const count = this.count(word);
+    return quarters(this.#inGenes[word] ?? 0, count) * 4 + quarters(this.#inDiseases[word] ?? 0, count);
   }
 
   after(word: number): number {
@@ -65,5 +80,14 @@ export class PaperClues {
     this.#inTitle = longer(this.#inTitle, new Uint8Array(next));
     this.#after = longer(this.#after, new Int32Array(next));
     this.#before = longer(this.#before, new Int32Array(next));
+    this.#inGenes = longer(this.#inGenes, new Int32Array(next));
+    this.#inDiseases = longer(this.#inDiseases, new Int32Array(next));
   }
+}
+
+/** Never, less than half of the times, mostly, always. */
+function quarters(part: number, all: number): number {
+  if (part === 0) return 0;
+  if (part === all) return 3;
+  return part * 2 < all ? 1 : 2;
 }

@@ -1,6 +1,7 @@
 /** A passage with all that its features are read from. */
 import type { SectionType } from '../../model.js';
 import type { Reading } from '../reading.js';
+import type { Chunks } from './chunks.js';
 import type { DictionaryTags } from './dictionary-tags.js';
 import type { LongFormClues } from './long-form-clues.js';
 import type { Marks } from './marks.js';
@@ -11,6 +12,7 @@ export interface Scene {
   readonly units: Units;
   /** Number of each unit's word, see word-types.ts. */
   readonly words: Int32Array;
+  readonly chunks: Chunks;
   readonly section: SectionType;
   /** Part of a full text rather than of an abstract alone. */
   readonly full: boolean;

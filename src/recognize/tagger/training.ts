@@ -191,3 +191,17 @@ export class CrfTrainer {
     }
   }
 }
+
+/** Mean of weights of one shape: models that differ in their seeds err in different places. */
+export function meanOf(models: readonly [Weights, ...Weights[]]): Weights {
+  const [first, ...others] = models;
+  const rows = first.rows.slice();
+  const transitions = first.transitions.slice();
+  for (const other of others) {
+    for (let at = 0; at < rows.length; at++) rows[at] = (rows[at] ?? 0) + (other.rows[at] ?? 0);
+    for (let at = 0; at < transitions.length; at++)
+      transitions[at] = (transitions[at] ?? 0) + (other.transitions[at] ?? 0);
+  }
+  const share = 1 / models.length;
+  return { ...first, rows: rows.map((sum) => sum * share), transitions: transitions.map((sum) => sum * share) };
+}

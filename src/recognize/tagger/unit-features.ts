@@ -30,6 +30,11 @@ const TEMPLATE = {
   found: 140,
   foundNear: 141,
   foundShape: 142,
+  triple: 150,
+  further: 151,
+  chunk: 152,
+  chunkShape: 153,
+  foundInPaper: 154,
   full: 200,
 };
 
@@ -50,6 +55,8 @@ export function placeFeatures(context: UnitContext, unit: number): void {
   const { lower, shape } = types.featuresOf(word);
   both(context, mix(1, TEMPLATE.bias));
   neighborPairs(context, unit);
+  furtherPairs(context, unit);
+  chunkFeatures(context, unit);
   both(context, mix(shape ^ spacing(scene, unit), TEMPLATE.spacing));
   out.push(mix(hashText(scene.section), TEMPLATE.section));
   out.push(mix(hashText(scene.section) ^ shape, TEMPLATE.section));
@@ -76,6 +83,22 @@ function neighborPairs({ scene, types, out }: UnitContext, unit: number): void {
     out.push(mix(mix(after.lower, 8) ^ here.lower, TEMPLATE.bigram));
     out.push(mix(mix(after.shape, 8) ^ here.shape, TEMPLATE.shapes));
   }
+}
+
+/** The word with both neighbors, and the two words on each side. */
+function furtherPairs({ scene, types, out }: UnitContext, unit: number): void {
+  const { words, units } = scene;
+  const lower = (at: number) => (at < 0 || at >= units.count ? at : types.featuresOf(words[at] ?? 0).lower);
+  const [before, here, after] = [lower(unit - 1), lower(unit), lower(unit + 1)];
+  out.push(mix(mix(before, 5) ^ mix(here, 6) ^ after, TEMPLATE.triple));
+  out.push(mix(mix(lower(unit - 2), 5) ^ before, TEMPLATE.further));
+  out.push(mix(mix(lower(unit + 2), 6) ^ after, TEMPLATE.further));
+}
+
+function chunkFeatures({ scene: { chunks }, out }: UnitContext, unit: number): void {
+  const place = chunks.places[unit] ?? 0;
+  out.push(mix((chunks.spellings[unit] ?? 0) ^ place, TEMPLATE.chunk));
+  out.push(mix((chunks.shapes[unit] ?? 0) ^ place, TEMPLATE.chunkShape));
 }
 
 /** Whether white space stands before and behind a unit. */
@@ -120,6 +143,12 @@ export function lexiconFeatures(context: UnitContext, unit: number): void {
     pair = mix(pair ^ tagOf(scene, scan, unit), scan);
   }
   out.push(mix(pair, TEMPLATE.pair));
+  const word = scene.words[unit] ?? 0;
+  if (!types.isFunctionWord(word)) {
+    const found = context.clues.found(word);
+    out.push(mix(found, TEMPLATE.foundInPaper));
+    out.push(mix(found ^ shape, TEMPLATE.foundInPaper + 1000));
+  }
   foundFeatures(context, unit, shape);
   const use = scene.shortForms.values[unit] ?? 0;
   if (use === 0) return;
