@@ -4,17 +4,18 @@ import type { PaperCard, PaperText, RunInfo } from '../src/model.js';
 import { packageVersion } from '../src/resources.js';
 import type { Settings } from '../src/settings.js';
 import { readLinkingConfig } from './linking-config.js';
+import { readTaggerFiles } from './open-tagger.js';
 
 /**
  * Version of recognizing, grounding and assembling. Raise it with every change of what they give, so that papers are
  * linked anew.
  */
-export const LINKER = 'dictionary-1';
+export const LINKER = 'tagger-1';
 
 /**
  * A new run. `lexicon` is the release of the lexicon in use.
  *
- * @throws FormatError when a word list of config/ is broken, before any paper is touched
+ * @throws FormatError when a word list of config/ is broken, CannotRunError when a tagger is, before any paper is touched
  */
 export function startRun(settings: Settings, lexicon: string): RunInfo {
   const startedAt = new Date().toISOString();
@@ -23,7 +24,7 @@ export function startRun(settings: Settings, lexicon: string): RunInfo {
     startedAt,
     version: packageVersion(),
     lexicon,
-    settingsHash: sha256(JSON.stringify([settings.link, readLinkingConfig().hash])),
+    settingsHash: sha256(JSON.stringify([settings.link, readLinkingConfig().hash, readTaggerFiles().hash])),
   };
 }
 

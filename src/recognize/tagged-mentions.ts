@@ -7,12 +7,48 @@ import { spreadTagged } from './spread-tagged.js';
 import type { TaggerInput } from './tagger/features.js';
 import type { TaggedSpan, Tagger } from './tagger/tagger.js';
 
-/** Mentions of the tagger, in the order of the text. Gene and disease mentions that overlap are both kept. */
+/**
+ * Mentions of the tagger, in the order of the text. Gene and disease mentions that overlap are both kept. Where the lexicon
+ * is too small to ask, mentions found by its names are kept beside them.
+ */
 export function taggedMentions(input: TaggerInput, tagger: Tagger): PlainMention[] {
   const uses = shortFormUses(input.readings, input.abbreviations);
   const usesAt = groupBy(uses, placeOf);
   const spans = spreadTagged(likeLongForms(tagger.tag(input), uses), input.readings);
-  return spans.map((span) => mentionOf(span, usesAt.get(placeOf(span))?.[0])).toSorted(inOrder);
+  const doubts = doubtfulPlaces(input.found);
+  const tagged = spans.map((span) => {
+    const mention = mentionOf(span, usesAt.get(placeOf(span))?.[0]);
+    return { ...mention, score: Math.min(mention.score, doubts.get(keyOf(mention)) ?? 1) };
+  });
+  return (tagger.asksLexicon ? tagged : withNamed(tagged, input.found)).toSorted(inOrder);
+}
+
+/** Below this a mention found by its name is a short form that is defined nowhere and that nothing supports ("ED"). */
+const SUPPORTED = 0.5;
+
+/** Scores of undefined short forms by type and place: being tagged is no support for what they stand for. */
+function doubtfulPlaces(found: readonly PlainMention[]): ReadonlyMap<string, number> {
+  return new Map(found.filter(({ score }) => score < SUPPORTED).map((mention) => [keyOf(mention), mention.score]));
+}
+
+function keyOf(mention: PlainMention): string {
+  return `${mention.type}:${placeOf(mention)}`;
+}
+
+/** How sure the tagger must be of a mention that it cannot look up. */
+const SURE = 0.9;
+
+/** Tagged mentions that are sure and that no named one overlaps, and all named ones. */
+function withNamed(tagged: readonly PlainMention[], named: readonly PlainMention[]): PlainMention[] {
+  const free = tagged.filter(
+    (mention) =>
+      mention.score >= SURE && !named.some((other) => other.passage === mention.passage && overlap(mention, other)),
+  );
+  return [...free, ...named];
+}
+
+function overlap(a: Placed, b: Placed): boolean {
+  return a.plainStart < b.plainEnd && b.plainStart < a.plainEnd;
 }
 
 function mentionOf(span: TaggedSpan, use: ShortFormUse | undefined): PlainMention {

@@ -43,7 +43,15 @@ export const REACH = 2;
 const SEEN_AT = 300;
 const OUTSIDE = 320;
 
+/**
+ * A lexicon with fewer names is not asked at all: that a word is in none of some hundred names says nothing, while in training
+ * it says much.
+ */
+const ENOUGH_NAMES = 100_000;
+
 export class FeatureReader {
+  /** Whether the lexicon has enough names to be asked. */
+  readonly asksLexicon: boolean;
   readonly #lexicon: Lexicon;
   #types: WordTypes;
   #clues: PaperClues;
@@ -53,6 +61,7 @@ export class FeatureReader {
 
   constructor(lexicon: Lexicon) {
     this.#lexicon = lexicon;
+    this.asksLexicon = lexicon.info.distinctNames >= ENOUGH_NAMES;
     this.#types = new WordTypes(lexicon);
     this.#clues = new PaperClues(this.#types);
   }
@@ -75,6 +84,7 @@ export class FeatureReader {
   }
 
   wordHashesByLexicon(word: number, view: WordView, out: HashList): void {
+    if (!this.asksLexicon) return;
     const { ownOfLexicon, seenOfLexicon } = this.#types.featuresOf(word);
     if (view.offset === 0) for (const hash of ownOfLexicon) out.push(hash);
     pushSeen(seenOfLexicon, view, out);
@@ -96,7 +106,7 @@ export class FeatureReader {
     for (let unit = 0; unit < units.count; unit++) {
       placeFeatures(context, unit);
       lexiconStarts[unit] = out.length;
-      lexiconFeatures(context, unit);
+      if (this.asksLexicon) lexiconFeatures(context, unit);
       starts[unit + 1] = out.length;
     }
     return { reading, units, words, full, hashes: out.toArray(), starts, lexiconStarts };

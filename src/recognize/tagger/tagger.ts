@@ -37,6 +37,11 @@ export class Tagger {
     });
   }
 
+  /** Whether features of the lexicon are used: it has enough names. */
+  get asksLexicon(): boolean {
+    return this.#reader.asksLexicon;
+  }
+
   /** Spans of all models in the order of the models, each in the order of the text. */
   tag(input: TaggerInput): TaggedSpan[] {
     const passages = this.#reader.read(input);

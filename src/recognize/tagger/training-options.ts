@@ -6,7 +6,7 @@ export interface TrainingOptions {
   readonly averaged: number;
   /** Share of features left out at each unit. Default: 0.3. */
   readonly dropout: number;
-  /** Share of sequences read without the features of the lexicon, so that a model does without it. Default: 0.05. */
+  /** Share of sequences read without the features of the lexicon, so that a model does without it. Default: 0.1. */
   readonly lexiconDropout: number;
   /** Step size of AdaGrad. Default: 0.05. */
   readonly rate: number;
@@ -24,7 +24,7 @@ export const TRAINING_DEFAULTS: TrainingOptions = {
   epochs: 12,
   averaged: 5,
   dropout: 0.3,
-  lexiconDropout: 0.05,
+  lexiconDropout: 0.1,
   rate: 0.05,
   hashBits: 20,
   pruneBelow: 0.05,
