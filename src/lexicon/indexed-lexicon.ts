@@ -26,6 +26,7 @@ export class IndexedLexicon implements Lexicon {
   readonly #scanner: Scanner;
   readonly #concepts: ConceptReader;
   readonly #names: NameReader;
+  readonly #tokens: TokenIndex;
   /** Made when first asked for. */
   #spreads: Int32Array | null = null;
 
@@ -35,6 +36,7 @@ export class IndexedLexicon implements Lexicon {
     this.#sections = unpackSections(buffer, where);
     this.#scanner = new Scanner(this.#sections);
     this.#concepts = new ConceptReader(this.#sections);
+    this.#tokens = new TokenIndex(this.#sections);
     this.#names = new NameReader(this.#sections, this.#concepts);
     this.info = JSON.parse(new TextDecoder().decode(this.#sections.info.slice()));
   }
@@ -60,7 +62,7 @@ export class IndexedLexicon implements Lexicon {
     this.#spreads ??= spreadOfTokens(this.#sections);
     const keys = new Int32Array(word.length);
     const tokens = tokenize(word);
-    new TokenIndex(this.#sections).keysOf(tokens, keys);
+    this.#tokens.keysOf(tokens, keys);
     const longest = longestToken(tokens);
     return this.#spreads[keys[longest] ?? -1] ?? 0;
   }

@@ -5,42 +5,32 @@ import type { ShortFormUse } from './short-forms.js';
 import type { TaggedSpan } from './tagger/tagger.js';
 
 /**
- * Spans with those of short forms added: all uses, where the long form is tagged or most uses are. Uses that are tagged as
- * a gene where the long form is a disease, or the other way, are taken away.
+ * Spans with those of short forms added: all uses, where the long form is tagged or most uses are. Genes and diseases are
+ * counted apart, and both may stand at one place ("VHL"): dropping one of them did harm.
  */
 export function likeLongForms(spans: readonly TaggedSpan[], uses: readonly ShortFormUse[]): TaggedSpan[] {
   const votes = new Votes(spans);
-  const dropped = new Set<TaggedSpan>();
   const added: TaggedSpan[] = [];
   for (const [abbreviation, all] of groupBy(uses, (use) => use.abbreviation)) {
-    for (const [kind, other] of KINDS) {
+    for (const kind of KINDS) {
       const long = votes.longForm(abbreviation, kind);
       const tagged = all.flatMap((use) => votes.spanAt(use, kind) ?? []);
       const type = long?.type ?? tagged[0]?.type ?? null;
-      if (long === undefined && votes.longForm(abbreviation, other) !== undefined) {
-        for (const span of tagged) dropped.add(span);
-      } else if (type !== null && (long !== undefined || tagged.length / all.length >= MOST)) {
-        const score = long?.score ?? tagged.length / all.length;
-        for (const use of all) if (votes.spanAt(use, kind) === undefined) added.push(spanOf(use, type, score));
-      }
+      if (type === null || (long === undefined && tagged.length / all.length < MOST)) continue;
+      const score = long?.score ?? tagged.length / all.length;
+      for (const use of all) if (votes.spanAt(use, kind) === undefined) added.push(spanOf(use, type, score));
     }
   }
-  const kept = spans.filter((span) => !dropped.has(span));
-  return [
-    ...kept,
-    ...added.filter((span) => !kept.some((other) => kindOf(other) === kindOf(span) && overlap(span, other))),
-  ];
+  const isFree = (span: TaggedSpan) => !spans.some((other) => kindOf(other) === kindOf(span) && overlap(span, other));
+  return [...spans, ...added.filter(isFree)];
 }
 
 /** Share of the uses from which all are mentions, when nothing is known of the long form. */
 const MOST = 0.5;
 
-const KINDS = [
-  ['disease', 'gene'],
-  ['gene', 'disease'],
-] as const;
+const KINDS = ['disease', 'gene'] as const;
 
-type Kind = 'disease' | 'gene';
+type Kind = (typeof KINDS)[number];
 
 function kindOf({ type }: Pick<TaggedSpan, 'type'>): Kind {
   return type === 'Disease' ? 'disease' : 'gene';

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { likeLongForms } from '../../src/recognize/short-form-votes.js';
+import { shortFormUses } from '../../src/recognize/short-forms.js';
+import { spreadTagged } from '../../src/recognize/spread-tagged.js';
+import type { TaggedSpan } from '../../src/recognize/tagger/tagger.js';
+import { tokenize } from '../../src/text/tokens.js';
+
+const reading = (text: string, passage = 0) => ({ passage, text, tokens: tokenize(text) });
+
+/** The span of the first `words` in a text. */
+function tagged(text: string, words: string, type: TaggedSpan['type'] = 'Disease', score = 0.9): TaggedSpan {
+  const plainStart = text.indexOf(words);
+  return { type, passage: 0, plainStart, plainEnd: plainStart + words.length, text: words, score };
+}
+
+const shown = (spans: readonly TaggedSpan[]) =>
+  spans.map(({ type, text, plainStart }) => `${type} ${text}@${plainStart}`);
+
+describe('likeLongForms', () => {
+  const text = 'Foo bar disease (FBD) is rare. FBD and FBDs.';
+  const abbreviation = {
+    shortForm: 'FBD',
+    longForm: 'Foo bar disease',
+    passage: 0,
+    shortStart: 17,
+    shortEnd: 20,
+    longStart: 0,
+    longEnd: 15,
+  };
+  const uses = shortFormUses([reading(text)], [abbreviation]);
+
+  it('gives all uses the type of the long form', () => {
+    const spans = likeLongForms([tagged(text, 'Foo bar disease')], uses);
+    expect(shown(spans)).toEqual(['Disease Foo bar disease@0', 'Disease FBD@17', 'Disease FBD@31', 'Disease FBDs@39']);
+  });
+
+  it('leaves uses alone when neither long form nor most uses are tagged', () => {
+    expect(shown(likeLongForms([tagged(text, 'FBD')], uses))).toEqual(['Disease FBD@17']);
+  });
+});
+
+describe('spreadTagged', () => {
+  const text = 'Gout hurts. Gout, gouty; Gout.';
+
+  it('spreads what most places agree on, to whole words only', () => {
+    const spans = [tagged(text, 'Gout'), { ...tagged(text, 'Gout'), plainStart: 12, plainEnd: 16 }];
+    expect(shown(spreadTagged(spans, [reading(text)]))).toEqual([
+      'Disease Gout@0',
+      'Disease Gout@12',
+      'Disease Gout@25',
+    ]);
+  });
+
+  it.each([
+    ['few places', [tagged(text, 'Gout')]],
+    [
+      'little confidence',
+      [tagged(text, 'Gout', 'Disease', 0.3), { ...tagged(text, 'Gout', 'Disease', 0.3), plainStart: 12, plainEnd: 16 }],
+    ],
+  ])('does not spread from %s', (_, spans) => {
+    expect(spreadTagged(spans, [reading(text)])).toHaveLength(spans.length);
+  });
+
+  it('does not spread genes in full texts', () => {
+    const readings = Array.from({ length: 30 }, (_, passage) => reading(text, passage));
+    const everywhere = readings.flatMap(({ passage }) =>
+      [0, 12].map((plainStart) => ({ ...tagged(text, 'Gout', 'Gene'), passage, plainStart, plainEnd: plainStart + 4 })),
+    );
+    expect(spreadTagged(everywhere, readings)).toHaveLength(everywhere.length);
+  });
+});
