@@ -1,6 +1,6 @@
 /** The trained taggers that come with the program. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lexicon } from '../src/lexicon/types.js';
 import { type TaggerModel, unpackModel } from '../src/recognize/tagger/model-file.js';
@@ -19,7 +19,8 @@ export interface TaggerFiles {
  * @throws CannotRunError for a file that is no model or damaged
  */
 export function readTaggerFiles(folder: string = resourcePath('seeds/tagger')): TaggerFiles {
-  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.name.endsWith('.bin'));
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  const names = entries.filter((entry) => entry.name.endsWith('.bin'));
   const hash = createHash('sha256');
   const models = names
     .map(({ name }) => name)

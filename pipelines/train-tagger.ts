@@ -1,7 +1,7 @@
 /** Gold in, taggers out: one for diseases, one for genes and families of genes. */
 import type { Lexicon } from '../src/lexicon/types.js';
 import type { MentionType } from '../src/model.js';
-import { type RecognizeDeps, taggerInput } from '../src/recognize/recognize.js';
+import { type RecognizeDeps, readPaper } from '../src/recognize/recognize.js';
 import { FeatureReader } from '../src/recognize/tagger/features.js';
 import {
   type ExpandedFeatures,
@@ -58,7 +58,7 @@ function readPassages({ lexicon, lists, train, paperWeight, onLine }: TrainTagge
   const reader = new FeatureReader(lexicon);
   let [spans, unfit, units] = [0, 0, 0];
   const passages = train.flatMap(({ document, gold, labeled }) => {
-    const input = taggerInput(document, { lexicon, ...lists, abbreviations: findAbbreviations(document) });
+    const input = readPaper(document, { lexicon, ...lists, abbreviations: findAbbreviations(document) });
     return reader.read(input).map((passage) => {
       const here = gold.get(passage.reading.passage) ?? [];
       spans += here.length;
@@ -84,10 +84,20 @@ function trainOne(name: string, passages: readonly TrainingPassage[], options: T
     trainRun(name, sequences, { types, onLine, training: { ...training, seed: training.seed + run + 1 } }),
   );
   const weights = meanOf([first, ...others]);
-  const sources = [...new Set(options.train.map(({ corpus }) => corpus))];
-  const bytes = packModel(weights, { types, sources, training: { ...training } }, training.pruneBelow);
+  const bytes = packModel(
+    weights,
+    { types, sources: sourcesOf(options.train), training: { ...training } },
+    training.pruneBelow,
+  );
   scoreDev(name, bytes, options);
   return bytes;
+}
+
+/** Corpora with the number of their documents, e.g. `biored/train.pubtator.gz: 400 documents`. */
+export function sourcesOf(train: readonly GoldDocument[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { corpus } of train) counts.set(corpus, (counts.get(corpus) ?? 0) + 1);
+  return [...counts].map(([corpus, count]) => `${corpus.split(/[\\/]/).slice(-2).join('/')}: ${count} documents`);
 }
 
 function trainRun(

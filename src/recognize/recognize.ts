@@ -39,14 +39,7 @@ export const SKIPPED_SECTIONS: ReadonlySet<SectionType> = new Set(['REF', 'ACK_F
  * itself.
  */
 export function recognize(document: Document, deps: RecognizeDeps): RecognizedDocument {
-  const readings = readingsOf(document, deps.skipSections ?? SKIPPED_SECTIONS);
-  const species = readings.flatMap((reading) => speciesIn(reading, deps.lexicon, deps.speciesWords));
-  const input = {
-    document,
-    readings,
-    abbreviations: deps.abbreviations,
-    found: namedMentions(readings, species, deps),
-  };
+  const { species, ...input } = readPaper(document, deps);
   const mentions = deps.tagger === undefined ? input.found : taggedMentions(input, deps.tagger);
   return {
     document,
@@ -56,11 +49,16 @@ export function recognize(document: Document, deps: RecognizeDeps): RecognizedDo
   };
 }
 
-/** What a tagger is given of a paper, for its training. */
-export function taggerInput(document: Document, deps: RecognizeDeps): TaggerInput {
+interface ReadPaper extends TaggerInput {
+  readonly species: readonly SpeciesMention[];
+}
+
+/** What names and rules say of a paper: all that a tagger is given, in its use and in its training. */
+export function readPaper(document: Document, deps: RecognizeDeps): ReadPaper {
   const readings = readingsOf(document, deps.skipSections ?? SKIPPED_SECTIONS);
   const species = readings.flatMap((reading) => speciesIn(reading, deps.lexicon, deps.speciesWords));
-  return { document, readings, abbreviations: deps.abbreviations, found: namedMentions(readings, species, deps) };
+  const found = namedMentions(readings, species, deps);
+  return { document, readings, abbreviations: deps.abbreviations, found, species };
 }
 
 /** Mentions by names and definitions alone. */

@@ -10,7 +10,7 @@ import { dictionaryTags, SCANS } from './dictionary-tags.js';
 import { mix } from './hash.js';
 import { HashList } from './hash-list.js';
 import { longFormClues } from './long-form-clues.js';
-import { marksOf } from './marks.js';
+import { type MarkedSpan, type Marks, marksOf } from './marks.js';
 import { PaperClues } from './paper-clues.js';
 import type { Scene } from './scene.js';
 import { FULL, lexiconFeatures, placeFeatures } from './unit-features.js';
@@ -132,52 +132,52 @@ export function outsideHash(offset: number): number {
 }
 
 function scenesOf(input: TaggerInput, lexicon: Lexicon, types: WordTypes): Scene[] {
-  const { document, readings, abbreviations, found } = input;
-  const uses = groupBy(shortFormUses(readings, abbreviations), ({ passage }) => passage);
-  const definitions = groupBy(abbreviations, ({ passage }) => passage);
-  const foundAt = groupBy(found, ({ passage }) => passage);
+  const { document, readings, abbreviations } = input;
+  const markers = markersOf(input);
   const longForms = abbreviations.map((abbreviation) => longFormClues(abbreviation, lexicon));
   const full = document.sections.some(({ type }) => !ABSTRACT.has(type));
   return readings.map((reading) => {
     const units = unitsOf(reading.tokens);
     const words = wordsOf(units, types);
-    const marked = (spans: readonly PlainMention[], type: PlainMention['type']) =>
-      marksOf(
-        units,
-        spans.filter((span) => span.type === type).map((span) => spanOf(span, span.evidence === 'lexicon' ? 1 : 2)),
-      );
-    const foundHere = foundAt.get(reading.passage) ?? [];
-    return {
-      reading,
-      units,
-      words,
-      chunks: chunksOf(units, words, types),
-      section: sectionOf(document, reading.passage),
-      full,
-      tags: SCANS.map((mask) => dictionaryTags(units, lexicon, mask)),
-      found: [marked(foundHere, 'Gene'), marked(foundHere, 'Disease')],
-      shortForms: marksOf(
-        units,
-        (uses.get(reading.passage) ?? []).map((use) => spanOf(use, abbreviations.indexOf(use.abbreviation) + 1)),
-      ),
-      definitions: marksOf(
-        units,
-        (definitions.get(reading.passage) ?? []).map(({ longStart, longEnd }) => ({
-          start: longStart,
-          end: longEnd,
-          value: 1,
-        })),
-      ),
-      longForms,
-    };
+    const section = sectionOf(document, reading.passage);
+    const tags = SCANS.map((mask) => dictionaryTags(units, lexicon, mask));
+    const [shortForms, definitions, ...found] = markers.map((marker) =>
+      marksOf(units, marker.get(reading.passage) ?? []),
+    );
+    const chunks = chunksOf(units, words, types);
+    const marks = { shortForms: shortForms ?? NO_MARKS, definitions: definitions ?? NO_MARKS, found };
+    return { reading, units, words, chunks, section, full, tags, ...marks, longForms };
   });
 }
 
-const ABSTRACT: ReadonlySet<SectionType> = new Set(['TITLE', 'ABSTRACT', 'KEYWORD']);
+const NO_MARKS: Marks = { values: new Int32Array(0), places: new Uint8Array(0) };
 
-function spanOf({ plainStart, plainEnd }: { readonly plainStart: number; readonly plainEnd: number }, value: number) {
-  return { start: plainStart, end: plainEnd, value };
+type Marker = ReadonlyMap<number, readonly MarkedSpan[]>;
+
+/** Spans to mark by passage: uses of short forms, their definitions, genes and diseases found by names. */
+function markersOf({ readings, abbreviations, found }: TaggerInput): readonly [Marker, Marker, Marker, Marker] {
+  const numbers = new Map(abbreviations.map((abbreviation, index) => [abbreviation, index + 1]));
+  const uses = shortFormUses(readings, abbreviations).map((use) => markOf(use, numbers.get(use.abbreviation) ?? 0));
+  const definitions = abbreviations.map(({ passage, longStart, longEnd }) =>
+    markOf({ passage, plainStart: longStart, plainEnd: longEnd }, 1),
+  );
+  const ofType = (type: PlainMention['type']) =>
+    found
+      .filter((mention) => mention.type === type)
+      .map((mention) => markOf(mention, mention.evidence === 'lexicon' ? 1 : 2));
+  const byPassage = (marks: readonly PassageMark[]): Marker => groupBy(marks, ({ passage }) => passage);
+  return [byPassage(uses), byPassage(definitions), byPassage(ofType('Gene')), byPassage(ofType('Disease'))];
 }
+
+interface PassageMark extends MarkedSpan {
+  readonly passage: number;
+}
+
+function markOf(span: { passage: number; plainStart: number; plainEnd: number }, value: number): PassageMark {
+  return { passage: span.passage, start: span.plainStart, end: span.plainEnd, value };
+}
+
+const ABSTRACT: ReadonlySet<SectionType> = new Set(['TITLE', 'ABSTRACT', 'KEYWORD']);
 
 function sectionOf(document: Document, passage: number): SectionType {
   return document.sections[document.passages[passage]?.section ?? -1]?.type ?? 'OTHER';
