@@ -21,6 +21,8 @@ export class PaperGrounder {
   readonly #species: SpeciesEvidence;
   /** Species in which genes are looked for. */
   readonly #taxa: ReadonlySet<ConceptId>;
+  /** Short forms by their long forms: a long form that is no name means what its short form is found to mean. */
+  readonly #shortForms: ReadonlyMap<string, string>;
   readonly #candidates = new Map<string, Candidates>();
   readonly #groundings = new Map<string, Grounding>();
   /** How many distinct texts of the paper may denote a concept. */
@@ -30,6 +32,7 @@ export class PaperGrounder {
     this.#deps = deps;
     this.#species = speciesEvidence(recognized.document, recognized.species);
     this.#taxa = new Set([...DEFAULT_TAXA, ...this.#species.share.keys()]);
+    this.#shortForms = new Map(recognized.abbreviations.map(({ longForm, shortForm }) => [longForm, shortForm]));
     for (const mention of recognized.mentions) this.#collect(mention);
   }
 
@@ -81,12 +84,19 @@ export class PaperGrounder {
     const key = keyOf(mention);
     const known = this.#candidates.get(key);
     if (known !== undefined) return known;
+    const named = this.#generate(mention);
+    const shortForm = mention.longForm === null ? this.#shortForms.get(mention.text) : undefined;
     const candidates =
-      mention.type === 'Gene'
-        ? geneCandidates(mention, { lexicon: this.#deps.lexicon, taxa: this.#taxa })
-        : diseaseCandidates(mention, this.#deps);
+      named.concepts.length > 0 || shortForm === undefined
+        ? named
+        : this.#generate({ ...mention, text: shortForm, longForm: mention.text });
     this.#candidates.set(key, candidates);
     return candidates;
+  }
+
+  #generate(mention: Mention): Candidates {
+    if (mention.type === 'Disease') return diseaseCandidates(mention, this.#deps);
+    return geneCandidates(mention, { lexicon: this.#deps.lexicon, taxa: this.#taxa });
   }
 }
 

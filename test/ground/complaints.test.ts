@@ -100,7 +100,7 @@ describe('short forms that the paper defines', () => {
     ],
     [
       'A substrate associated in mitosis of 68 kDa (Sam68) and Sam68.',
-      'substrate associated in mitosis of 68 kDa = no-candidate',
+      'substrate associated in mitosis of 68 kDa = NCBIGene:10657',
       'Sam68 = NCBIGene:10657',
       'Sam68 = NCBIGene:10657',
     ],
