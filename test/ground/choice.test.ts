@@ -83,9 +83,10 @@ describe('scoreGenes', () => {
   const human = candidate(gene('NCBIGene:1', HUMAN), 'EXACT', { name: 'abc' });
   const mouse = candidate(gene('NCBIGene:2', MOUSE), 'EXACT', { name: 'abc' });
   const nowhere: GeneContext = {
-    paper: { share: new Map() },
+    share: new Map(),
     near: { adjacent: null, before: null, taxa: [] },
-    surfaces: new Map(),
+    company: new Map(),
+    texts: new Map(),
   };
   const first = (
     text: string,
@@ -98,11 +99,12 @@ describe('scoreGenes', () => {
 
   it.each<[string, Partial<GeneContext>, string]>([
     ['nothing is said', {}, 'NCBIGene:1'],
-    ['the paper is about mice', { paper: { share: new Map([[MOUSE, 1]]) } }, 'NCBIGene:2'],
+    ['the paper is about mice', { share: new Map([[MOUSE, 1]]) }, 'NCBIGene:2'],
+    ['its other genes are', { company: new Map([[MOUSE, 1]]) }, 'NCBIGene:2'],
     ['the sentence is', { near: { adjacent: null, before: null, taxa: [MOUSE] } }, 'NCBIGene:2'],
     [
       'the paper is about mice, but the word before is "human"',
-      { paper: { share: new Map([[MOUSE, 1]]) }, near: { adjacent: HUMAN, before: HUMAN, taxa: [HUMAN] } },
+      { share: new Map([[MOUSE, 1]]), near: { adjacent: HUMAN, before: HUMAN, taxa: [HUMAN] } },
       'NCBIGene:1',
     ],
   ])('when %s', (_, context, expected) => expect(first('abc', [human, mouse], context)).toBe(expected));
