@@ -69,20 +69,38 @@ export function chooseEvidence(document: Document, occurrences: readonly Occurre
   return chosen.map(({ text, section, start, end }) => ({ text, section, start, end }));
 }
 
-/** The sentence that a mention begins in; null for a mention outside all of them. */
+/**
+ * The sentence that a mention begins in; null for a mention outside all of them. Of a "sentence" that is a long list, what
+ * stands around the mention.
+ */
 export function sentenceAt(document: Document, { passage, plainStart }: Mention): SentencePlace | null {
-  const sentences = document.passages[passage]?.sentences ?? [];
+  const { sentences, text } = document.passages[passage] ?? { sentences: [], text: '' };
   for (let at = 0; at < sentences.length; at += 2) {
     const [from, to] = [sentences[at] ?? 0, sentences[at + 1] ?? 0];
-    if (from <= plainStart && plainStart < to) return { passage, from, to };
+    if (plainStart < from || plainStart >= to) continue;
+    return { passage, ...(to - from > MAX_LENGTH ? windowAround(text, plainStart, { from, to }) : { from, to }) };
   }
   return null;
+}
+
+type Stretch = Pick<SentencePlace, 'from' | 'to'>;
+
+/** Whole words around a position, as many as make a clear sentence. */
+function windowAround(text: string, position: number, { from, to }: Stretch): Stretch {
+  const first = Math.max(from, position - CLEAR_LENGTH.max / 2);
+  const last = Math.min(to, position + CLEAR_LENGTH.max / 2);
+  const space = first > from ? text.indexOf(' ', first) : -1;
+  const lastSpace = last < to ? text.lastIndexOf(' ', last) : -1;
+  return {
+    from: space >= 0 && space < position ? space + 1 : first,
+    to: lastSpace > position ? lastSpace : last,
+  };
 }
 
 function sentenceOf(document: Document, { place, confidence, alone }: Occurrence): Sentence | null {
   const passage = document.passages[place.passage];
   const text = passage?.text.slice(place.from, place.to) ?? '';
-  if (passage === undefined || text.length > MAX_LENGTH) return null;
+  if (passage === undefined) return null;
   const section = document.sections[passage.section]?.type ?? 'OTHER';
   const standing = FINDINGS.includes(section) ? 0 : ASIDE.includes(section) ? 2 : 1;
   const span = toSource(passage, place.from, place.to);
