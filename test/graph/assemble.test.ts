@@ -24,7 +24,7 @@ const LEXICON = lexiconOf(
     conceptOf('NCBIGene:1', { fullName: 'a b c 1', geneType: 'protein-coding', taxonId: 'NCBITaxon:9606' }),
     conceptOf('NCBIGene:2', { taxonId: 'NCBITaxon:7' }),
     conceptOf('NCBITaxon:9606', { name: 'Homo sapiens' }),
-    conceptOf('MONDO:1', { parents: ['MONDO:2', 'MONDO:3'], exactMatches: ['MESH:D1', 'MESH:GONE'] }),
+    conceptOf('MONDO:1', { parents: ['MONDO:2', 'MONDO:3'], exactMatches: ['MESH:D1', 'MESH:GONE', 'MONDO:9'] }),
     conceptOf('MONDO:2', { parents: ['MONDO:4'] }),
     conceptOf('MONDO:3', { parents: ['MONDO:4', 'MONDO:404', 'MONDO:3'] }),
     conceptOf('MONDO:4', { parents: ['MONDO:2'] }),

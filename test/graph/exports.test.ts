@@ -134,6 +134,11 @@ describe('offsets in characters', () => {
     );
   });
 
+  it('take an offset inside a pair as the end of the pair', () => {
+    expect(codePointCounter('😀x')(1)).toBe(1);
+    expect(codePointCounter('😀x')(2)).toBe(1);
+  });
+
   it('do not count halves of pairs that stand alone as pairs', () => {
     expect(codePointCounter('\ud83d \ude00x')(4)).toBe(4);
     expect(codePointCounter('\ude00😀x')(3)).toBe(2);
