@@ -4,13 +4,7 @@ import { compactLength, isLowerWord, mayStandFor, sameLetters, shapeOf } from '.
 import { isNeverName, isResidue } from './never.js';
 import type { StopList } from './stop-list.js';
 import { DEFAULT_TAXA, HUMAN } from './taxa.js';
-
-/**
- * - `accept`: is a mention wherever it stands
- * - `support`: is one beside a cue word, or where the paper has a longer name of the same concept
- * - `reject`: is none
- */
-export type Verdict = 'accept' | 'support' | 'reject';
+import type { Verdict } from './verdict.js';
 
 const DEFAULT: ReadonlySet<string> = new Set(DEFAULT_TAXA);
 

@@ -2,10 +2,11 @@
 import { KIND, type Lexicon, type NameMatch } from '../lexicon/types.js';
 import type { Tokens } from '../text/tokens.js';
 import { judgeDisease } from './disease-spelling.js';
-import { judgeGene, type Verdict } from './gene-spelling.js';
+import { judgeGene } from './gene-spelling.js';
 import { isNeverName } from './never.js';
 import { type Reading, tokensWithin } from './reading.js';
 import type { StopList } from './stop-list.js';
+import type { Verdict } from './verdict.js';
 
 /** A name of the lexicon at a place in the text; not yet a mention. */
 export interface LexiconMatch {
