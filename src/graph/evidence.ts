@@ -74,13 +74,22 @@ export function chooseEvidence(document: Document, occurrences: readonly Occurre
  * stands around the mention.
  */
 export function sentenceAt(document: Document, { passage, plainStart }: Mention): SentencePlace | null {
-  const { sentences, text } = document.passages[passage] ?? { sentences: [], text: '' };
-  for (let at = 0; at < sentences.length; at += 2) {
-    const [from, to] = [sentences[at] ?? 0, sentences[at + 1] ?? 0];
-    if (plainStart < from || plainStart >= to) continue;
-    return { passage, ...(to - from > MAX_LENGTH ? windowAround(text, plainStart, { from, to }) : { from, to }) };
+  const { sentences, text } = document.passages[passage] ?? { sentences: new Int32Array(0), text: '' };
+  const at = lastStartingBy(sentences, plainStart);
+  const [from = 0, to = 0] = [sentences[at], sentences[at + 1]];
+  if (plainStart >= to) return null;
+  return { passage, ...(to - from > MAX_LENGTH ? windowAround(text, plainStart, { from, to }) : { from, to }) };
+}
+
+/** Index of the last pair that starts at or before a position, by halving: a passage may have very many. -2 for none. */
+function lastStartingBy(pairs: Int32Array, position: number): number {
+  let [low, high] = [0, pairs.length / 2];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pairs[middle * 2] ?? 0) <= position) low = middle + 1;
+    else high = middle;
   }
-  return null;
+  return (low - 1) * 2;
 }
 
 type Stretch = Pick<SentencePlace, 'from' | 'to'>;
