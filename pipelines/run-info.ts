@@ -9,7 +9,7 @@ import { readLinkingConfig } from './linking-config.js';
  * Version of recognizing, grounding and assembling. Raise it with every change of what they give, so that papers are
  * linked anew.
  */
-export const LINKER = 'dictionary-1';
+export const LINKER = 'dictionary-2';
 
 /**
  * A new run. `lexicon` is the release of the lexicon in use.
