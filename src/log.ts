@@ -52,7 +52,7 @@ function lineOf(event: RunEvent): Line {
     case 'input-problem':
       return {
         level: 'warn',
-        fields: { ...event.problem.place, kind: event.problem.kind, message: event.problem.message },
+        fields: { ...event.problem.place, kind: event.problem.kind, reason: event.problem.message },
       };
     case 'paper-found':
       return { level: 'debug', fields: { paper: event.paperId } };
@@ -99,7 +99,7 @@ function stageLine(event: Extract<RunEvent, { event: 'stage-done' }>): Line {
     outcome: event.outcome,
   };
   const level = event.outcome === 'failed' || event.outcome === 'from-card' ? 'warn' : 'info';
-  return { level, fields: event.message === undefined ? fields : { ...fields, message: event.message } };
+  return { level, fields: event.message === undefined ? fields : { ...fields, reason: event.message } };
 }
 
 function paperLine(outcome: PaperOutcome): Line {

@@ -10,7 +10,8 @@ const HELP = `
 Inputs: PubTator text (.pubtator, .txt, gzipped or not; annotations in it are ignored), full texts in Markdown (.md), or
 folders that hold a folder with full.md for each paper, whose name is the paper's id.
 
-Formats: tsv has the columns paper, start, end, type, id; pubtator has the text too. Offsets count Unicode characters.
+Formats: tsv has the columns paper, start, end, type, id, with diseases as MONDO ids; pubtator has the text too, and diseases
+as MeSH ids; both count Unicode characters. jsonl has everything, both ids and reasons among it, and counts UTF-16 units.
 
 Examples:
   $ papergraph annotate paper.md --format tsv

@@ -33,7 +33,7 @@ export function commonOptions(...names: readonly (keyof typeof DESCRIPTIONS)[]):
 
 /** Settings with these flags over them. */
 export function settingsFrom(flags: CommonFlags): Settings {
-  const workers = flags.workers === undefined || flags.workers === 'auto' ? flags.workers : Number(flags.workers);
+  const workers = /^\d+$/.test(flags.workers ?? '') ? Number(flags.workers) : flags.workers;
   return loadSettings({
     file: flags.config,
     flags: {

@@ -101,9 +101,9 @@ function logDisplay(level: Settings['log']['level']): Display {
   return { show, stopping: (signal) => show({ event: 'stopping', signal, inFlight }), close: () => undefined };
 }
 
-function nextSteps({ run, graph, papers }: RunSummary, { lexicon, graph: target }: Settings): string {
-  const where = target.uri === null ? '' : ` --graph ${target.uri}`;
-  const query = `npx papergraph query "MATCH (p:Paper)-[m:MENTIONS]->(d:Disease) RETURN d.id, d.name, count(p) AS papers ORDER BY papers DESC, d.id LIMIT 10"${where}`;
+function nextSteps({ run, graph, papers }: RunSummary, { lexicon, graph: target, state }: Settings): string {
+  const where = target.uri === null ? ` --state ${state.dir}` : ` --graph ${target.uri}`;
+  const query = `npx papergraph query "MATCH (p:Paper)-[m:MENTIONS]->(d:Disease {terminology: 'MONDO'}) RETURN d.id, d.name, count(p) AS papers ORDER BY papers DESC, d.id LIMIT 10"${where}`;
   return [
     '',
     `Graph: ${graph}`,

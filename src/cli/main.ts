@@ -44,8 +44,15 @@ function program(): Command {
     benchCommand,
     trainCommand,
   ];
-  for (const command of commands) papergraph.addCommand(command().copyInheritedSettings(papergraph));
+  for (const make of commands) papergraph.addCommand(inheriting(make(), papergraph));
   return papergraph;
+}
+
+/** A command and those below it, with the exit codes and error texts of the whole program. */
+function inheriting(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const below of command.commands) inheriting(below, command);
+  return command;
 }
 
 /** What went wrong on purpose is told in a sentence; anything else is a defect and keeps its stack. */

@@ -67,7 +67,8 @@ export class ProgressDisplay {
     const seconds = (performance.now() - this.#startedAt) / 1000;
     const rate = this.#done / Math.max(seconds, 0.001);
     const left = this.#inputEnded && rate > 0 ? `${duration(((this.#found - this.#done) / rate) * 1000)} left` : '';
-    this.#bar.setTotal(this.#found);
+    // A total of 0 would be drawn as all done.
+    this.#bar.setTotal(Math.max(1, this.#found));
     this.#bar.update(this.#done, {
       open: this.#inputEnded ? '' : '+',
       stages: STAGES.map((stage) => `${stage} ${this.#inStage.get(stage) ?? 0}`).join(' '),

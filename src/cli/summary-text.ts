@@ -56,5 +56,5 @@ function problems(all: readonly InputProblem[]): string[] {
 
 function times({ stageMs }: RunSummary): string {
   const stages = (['fetch', 'link', 'write'] as const).map((stage) => `${stage} ${duration(stageMs[stage])}`);
-  return `Time in stages, summed over papers: ${stages.join(', ')} (waiting included)`;
+  return `\nTime in stages, each paper's waiting for others included: ${stages.join(', ')}`;
 }

@@ -3,7 +3,7 @@
  * that is a value. Nothing here knows how a stage does its work.
  */
 import PQueue from 'p-queue';
-import { messageOf, PapergraphError } from '../errors.js';
+import { messageOf, PapergraphError, TemporaryError } from '../errors.js';
 import type {
   InputItem,
   PaperCard,
@@ -146,6 +146,9 @@ class PaperWay {
   async go(): Promise<PaperOutcome> {
     const { card } = this;
     const { text } = await this.#fetch();
+    if (text.failure !== null && card.title === '' && card.abstract === null) {
+      throw new TemporaryError(`nothing to link: no full text (${text.failure.kind}), no title, no abstract`);
+    }
     const fingerprint = this.#deps.fingerprint(card, text);
     const before = this.#deps.ledger.get(this.#deps.graphId, card.id);
     if (before?.origin != null && isDone(before, fingerprint, text)) {

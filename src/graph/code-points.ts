@@ -3,7 +3,7 @@
 /**
  * Converts source offsets of `text` to offsets in Unicode code points: in `😀 p53` the unit offset 3 of `p` is 2.
  * One pass over the text, then a search by halving for each offset, in any order. An offset inside a surrogate pair
- * counts the pair as begun, so that it stays the first character after it.
+ * is taken as the pair's end.
  */
 export function codePointCounter(text: string): (offset: number) => number {
   const pairs = surrogatePairs(text);

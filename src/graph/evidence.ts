@@ -69,20 +69,47 @@ export function chooseEvidence(document: Document, occurrences: readonly Occurre
   return chosen.map(({ text, section, start, end }) => ({ text, section, start, end }));
 }
 
-/** The sentence that a mention begins in; null for a mention outside all of them. */
+/**
+ * The sentence that a mention begins in; null for a mention outside all of them. Of a "sentence" that is a long list, what
+ * stands around the mention.
+ */
 export function sentenceAt(document: Document, { passage, plainStart }: Mention): SentencePlace | null {
-  const sentences = document.passages[passage]?.sentences ?? [];
-  for (let at = 0; at < sentences.length; at += 2) {
-    const [from, to] = [sentences[at] ?? 0, sentences[at + 1] ?? 0];
-    if (from <= plainStart && plainStart < to) return { passage, from, to };
+  const { sentences, text } = document.passages[passage] ?? { sentences: new Int32Array(0), text: '' };
+  const at = lastStartingBy(sentences, plainStart);
+  const [from = 0, to = 0] = [sentences[at], sentences[at + 1]];
+  if (plainStart >= to) return null;
+  return { passage, ...(to - from > MAX_LENGTH ? windowAround(text, plainStart, { from, to }) : { from, to }) };
+}
+
+/** Index of the last pair that starts at or before a position, by halving: a passage may have very many. -2 for none. */
+function lastStartingBy(pairs: Int32Array, position: number): number {
+  let [low, high] = [0, pairs.length / 2];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pairs[middle * 2] ?? 0) <= position) low = middle + 1;
+    else high = middle;
   }
-  return null;
+  return (low - 1) * 2;
+}
+
+type Stretch = Pick<SentencePlace, 'from' | 'to'>;
+
+/** Whole words around a position, as many as make a clear sentence. */
+function windowAround(text: string, position: number, { from, to }: Stretch): Stretch {
+  const first = Math.max(from, position - CLEAR_LENGTH.max / 2);
+  const last = Math.min(to, position + CLEAR_LENGTH.max / 2);
+  const space = first > from ? text.indexOf(' ', first) : -1;
+  const lastSpace = last < to ? text.lastIndexOf(' ', last) : -1;
+  return {
+    from: space >= 0 && space < position ? space + 1 : first,
+    to: lastSpace > position ? lastSpace : last,
+  };
 }
 
 function sentenceOf(document: Document, { place, confidence, alone }: Occurrence): Sentence | null {
   const passage = document.passages[place.passage];
   const text = passage?.text.slice(place.from, place.to) ?? '';
-  if (passage === undefined || text.length > MAX_LENGTH) return null;
+  if (passage === undefined) return null;
   const section = document.sections[passage.section]?.type ?? 'OTHER';
   const standing = FINDINGS.includes(section) ? 0 : ASIDE.includes(section) ? 2 : 1;
   const span = toSource(passage, place.from, place.to);

@@ -103,7 +103,7 @@ function pubtatorIds(annotation: Annotation): readonly string[] {
     case 'Gene':
       return geneNumbers(annotation);
     case 'Disease':
-      return diseaseIds(annotation);
+      return idsOf(annotation, [PREFIX.mesh, PREFIX.omim]);
     case 'GeneFamily':
       return [];
   }
@@ -111,18 +111,6 @@ function pubtatorIds(annotation: Annotation): readonly string[] {
 
 function geneNumbers(annotation: Annotation): readonly string[] {
   return idsOf(annotation, [PREFIX.gene]).map(localOf);
-}
-
-/** For each part of the mention its MeSH and OMIM ids; where a part has none, its MONDO ids. */
-function diseaseIds({ grounding }: Annotation): readonly ConceptId[] {
-  if (grounding.kind === 'nil') return [];
-  const parts = new Set(grounding.links.map(({ part }) => part));
-  const ids = [...parts].flatMap((part) => {
-    const all = grounding.links.filter((link) => link.part === part).map(({ conceptId }) => conceptId);
-    const classic = all.filter((id) => prefixOf(id) === PREFIX.mesh || prefixOf(id) === PREFIX.omim);
-    return classic.length > 0 ? classic : all;
-  });
-  return [...new Set(ids)];
 }
 
 /** Ids of a mention that have one of the prefixes, each once. */

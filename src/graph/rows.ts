@@ -59,7 +59,7 @@ export function graphRows(papers: readonly PaperGraph[], run: RunInfo): GraphRow
   const twice = paperIds.find((id, index) => paperIds.indexOf(id) !== index);
   if (twice !== undefined) throw new PaperError(`${twice}: expected each paper once in a batch, got it twice`);
   return {
-    paperIds: paperIds.map(wellFormed).toSorted(compareText),
+    paperIds: paperIds.toSorted(compareText),
     nodes: nodeGroups(papers, run),
     paperEdges: [
       ...conceptEdgeGroups('MENTIONS', papers, ({ mentions }) => mentions),
@@ -79,7 +79,7 @@ export function graphRows(papers: readonly PaperGraph[], run: RunInfo): GraphRow
 
 /** The one row of a node. */
 export function nodeRow(label: NodeLabel, record: { readonly id: string }): NodeRow {
-  return { id: wellFormed(record.id), properties: propertiesOf(NODE_PROPERTIES[label], record) };
+  return { id: record.id, properties: propertiesOf(NODE_PROPERTIES[label], record) };
 }
 
 function nodeGroups(papers: readonly PaperGraph[], run: RunInfo): NodeGroup[] {
@@ -130,8 +130,7 @@ function pairGroup(
 }
 
 function edgeGroup(shape: EdgeShape, rows: readonly EdgeRow[]): EdgeGroup {
-  const sorted = rows.toSorted(byKeys(({ from, to }) => [to, from]));
-  return { shape, rows: sorted.map((row) => ({ ...row, from: wellFormed(row.from), to: wellFormed(row.to) })) };
+  return { shape, rows: rows.toSorted(byKeys(({ from, to }) => [to, from])) };
 }
 
 /** The values of a record that the table names, absent ones left out. */
@@ -145,13 +144,13 @@ function propertiesOf(types: PropertyTypes, record: object): Properties {
   return properties;
 }
 
-/** The value, if it is of its type, with text that every store can hold. */
+/** The value, if it is of its type. */
 function checked(name: string, type: PropertyType, value: unknown): PropertyValue {
-  if (type === 'string' && typeof value === 'string') return wellFormed(value);
+  if (type === 'string' && typeof value === 'string') return value;
   if (type === 'bool' && typeof value === 'boolean') return value;
   if (type === 'float' && typeof value === 'number' && Number.isFinite(value)) return value;
   if (type === 'int' && isInteger(value)) return value;
-  if (type === 'string[]' && Array.isArray(value) && value.every(isString)) return value.map(wellFormed);
+  if (type === 'string[]' && Array.isArray(value) && value.every(isString)) return value;
   if (type === 'int[]' && Array.isArray(value) && value.every(isInteger)) return value;
   throw new PaperError(`Property ${name}: expected ${type}, got ${JSON.stringify(value)}`);
 }
@@ -162,9 +161,4 @@ function isInteger(value: unknown): value is number {
 
 function isString(value: unknown): value is string {
   return typeof value === 'string';
-}
-
-/** Half a surrogate pair is no text in UTF-8; both stores would put U+FFFD in its place, each in its own way. */
-function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
 }

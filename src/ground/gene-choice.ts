@@ -4,14 +4,17 @@ import type { ConceptId } from '../model.js';
 import { isCapitals, sameLetters, shapeOf } from '../recognize/name-shape.js';
 import { HUMAN, MOUSE, RAT, speciesOf } from '../recognize/taxa.js';
 import type { CandidateConcept, Candidates } from './candidates.js';
-import type { NearSpecies, SpeciesEvidence } from './species-evidence.js';
+import type { NearSpecies } from './species-evidence.js';
 
 /** What the sentence and the paper say, for one mention. */
 export interface GeneContext {
-  readonly paper: Pick<SpeciesEvidence, 'share'>;
   readonly near: NearSpecies;
-  /** How many different texts of the paper have the concept among their candidates. */
-  readonly surfaces: ReadonlyMap<ConceptId, number>;
+  /** Share of the paper's species words that speak of a taxon. */
+  readonly share: ReadonlyMap<ConceptId, number>;
+  /** Share of the paper's gene mentions that are of a taxon; empty while that is not known. */
+  readonly company: ReadonlyMap<ConceptId, number>;
+  /** How many different texts of the paper have a concept among their candidates. */
+  readonly texts: ReadonlyMap<ConceptId, number>;
 }
 
 export interface ScoredGene extends CandidateConcept {
@@ -34,12 +37,15 @@ const POINTS = {
   number: -0.2,
   proteinCoding: 0.4,
   pseudogene: -0.3,
+  /** Another text of the paper may mean the same gene. */
+  otherText: 0.9,
   /** The species is named right before the mention, last before it in the sentence, in the sentence (one of n: 1/n). */
   adjacent: 3,
   before: 1.2,
   inSentence: 2,
-  /** Share of the species among the paper's species words, those of the title counted three times. */
+  /** Share of the species among the paper's species words, those of the title counted three times; among its genes. */
   share: 3.2,
+  company: 1.2,
   /** Where nothing is said. */
   human: 1,
   mouse: 0.35,
@@ -47,21 +53,20 @@ const POINTS = {
   /** `TP53` is written so for man, `Trp53` for mouse and rat. */
   humanSpelling: 0.35,
   rodentSpelling: 0.35,
-  /** Another text of the paper may mean the same gene. */
-  otherText: 0.9,
 } as const;
 
-export type Signal = keyof typeof POINTS;
-export type Signals = Partial<Record<Signal, number>>;
+type Signals = Partial<Record<keyof typeof POINTS, number>>;
 
 /** Candidates by score, best first; ties by id, so that the same paper always gives the same answer. */
 export function scoreGenes(text: string, candidates: Candidates, context: GeneContext): readonly ScoredGene[] {
+  const bySpecies = new Map<ConceptId, number>(); // many candidates, few species
   return candidates.concepts
-    .map((candidate) => ({
-      ...candidate,
-      taxonId: taxonOf(candidate),
-      score: pointsOf(signalsOf(text, candidate, context)),
-    }))
+    .map((candidate) => {
+      const taxonId = speciesOf(candidate.concept.taxonId ?? '');
+      const species = bySpecies.get(taxonId) ?? pointsOf(speciesSignals(text, taxonId, context));
+      bySpecies.set(taxonId, species);
+      return { ...candidate, taxonId, score: species + pointsOf(nameSignals(text, candidate, context)) };
+    })
     .sort((a, b) => b.score - a.score || (a.concept.id < b.concept.id ? -1 : 1));
 }
 
@@ -74,28 +79,21 @@ export function probabilityOfFirst(scored: readonly ScoredGene[]): number {
   return 1 / scored.reduce((sum, { score }) => sum + Math.exp(SHARPNESS * (score - best)), 0);
 }
 
-/** All that speaks for or against one candidate, before it is weighed. */
-export function signalsOf(text: string, candidate: CandidateConcept, context: GeneContext): Signals {
-  const taxon = taxonOf(candidate);
-  return {
-    ...nameSignals(text, candidate),
-    ...speciesSignals(taxon, context),
-    ...spellingSignals(text, taxon),
-    otherText: (context.surfaces.get(candidate.concept.id) ?? 1) > 1 ? 1 : 0,
-  };
-}
-
 function pointsOf(signals: Signals): number {
   let points = 0;
-  for (const signal of Object.keys(POINTS) as Signal[]) points += POINTS[signal] * (signals[signal] ?? 0);
+  for (const signal in signals) {
+    if (isSignal(signal)) points += POINTS[signal] * (signals[signal] ?? 0);
+  }
   return points;
 }
 
-function taxonOf({ concept }: CandidateConcept): ConceptId {
-  return speciesOf(concept.taxonId ?? '');
+function isSignal(name: string): name is keyof typeof POINTS {
+  return name in POINTS;
 }
 
-function nameSignals(text: string, { concept, name, scope, orthologOf }: CandidateConcept): Signals {
+/** What speaks for a candidate whatever the species spoken of. */
+function nameSignals(text: string, candidate: CandidateConcept, { texts }: GeneContext): Signals {
+  const { concept, name, scope, orthologOf } = candidate;
   return {
     symbol: Number(scope === 'SYMBOL'),
     fullName: Number(scope === 'LABEL'),
@@ -105,24 +103,27 @@ function nameSignals(text: string, { concept, name, scope, orthologOf }: Candida
     exact: Number(sameLetters(text, name)),
     number: Math.log10(Number(localOf(concept.id)) || 1),
     proteinCoding: Number(concept.geneType === 'protein-coding'),
-    pseudogene: Number(/pseudo/.test(concept.geneType ?? '')),
+    pseudogene: Number(concept.geneType?.includes('pseudo') ?? false),
+    otherText: Number((texts.get(concept.id) ?? 1) > 1),
   };
 }
 
-function speciesSignals(taxon: ConceptId, { paper, near }: GeneContext): Signals {
+/** What speaks for a species, whatever the gene. */
+function speciesSignals(text: string, taxon: ConceptId, { share, near, company }: GeneContext): Signals {
   return {
     adjacent: Number(near.adjacent === taxon),
     before: Number(near.before === taxon),
     inSentence: near.taxa.includes(taxon) ? 1 / near.taxa.length : 0,
-    share: paper.share.get(taxon) ?? 0,
+    share: share.get(taxon) ?? 0,
+    company: company.get(taxon) ?? 0,
     human: Number(taxon === HUMAN),
     mouse: Number(taxon === MOUSE),
     rat: Number(taxon === RAT),
+    humanSpelling: Number(taxon === HUMAN && isCapitals(text) && shapeOf(text) !== 'phrase'),
+    rodentSpelling: Number((taxon === MOUSE || taxon === RAT) && isRodentSymbol(text)),
   };
 }
 
-function spellingSignals(text: string, taxon: ConceptId): Signals {
-  if (shapeOf(text) === 'phrase') return {};
-  const rodent = /^\p{Lu}[\p{Ll}\d]+$/u.test(text) && (taxon === MOUSE || taxon === RAT);
-  return { humanSpelling: Number(isCapitals(text) && taxon === HUMAN), rodentSpelling: Number(rodent) };
+function isRodentSymbol(text: string): boolean {
+  return /^\p{Lu}[\p{Ll}\d]+$/u.test(text);
 }

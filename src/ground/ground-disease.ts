@@ -17,7 +17,7 @@ import { diseaseReason, mappingReason } from './reasons.js';
 /** Terminologies of diseases in the order of their links. */
 const TERMINOLOGIES: readonly string[] = [PREFIX.mondo, PREFIX.mesh, PREFIX.omim];
 
-/** Grounds one disease mention by its candidates. `part` is its place in a composite mention, else 0. */
+/** Grounds one disease mention by its candidates. */
 export function groundDisease(mention: Mention, candidates: Candidates, lexicon: Lexicon): Grounding {
   const scored = scoreDiseases(candidates.concepts);
   const chosen = chooseByTerminology(scored, lexicon);
@@ -99,7 +99,8 @@ function inOrder(links: readonly ConceptLink[]): readonly ConceptLink[] {
 function nilOf(mention: Mention, candidates: Candidates, scored: readonly ScoredDisease[]): Grounding {
   const runnersUp: readonly Candidate[] = runnersUpOf(scored);
   if (scored.length > 0) {
-    return nil('ambiguous', `"${candidates.text}" is an equally good name of ${scored.length} diseases`, runnersUp);
+    const equals = scored.filter(({ score }) => score === scored[0]?.score).length;
+    return nil('ambiguous', `"${candidates.text}" is an equally good name of ${equals} diseases`, runnersUp);
   }
   if (mention.longForm !== null) {
     return nil('long-form-unknown', `"${mention.longForm}" is in no terminology at hand`, runnersUp);

@@ -55,11 +55,11 @@ function speciesMissing(text: string, scored: readonly ScoredGene[], lexicon: Le
 }
 
 function speciesWords(best: ScoredGene, deps: GeneDeps): string {
-  const { near, paper } = deps.context;
+  const { near, share } = deps.context;
   const species = speciesName(best.taxonId, deps.lexicon);
   if (near.adjacent === best.taxonId) return `${species}, named right before it`;
   if (near.taxa.includes(best.taxonId)) return `${species}, named in the sentence`;
-  const part = paper.share.get(best.taxonId) ?? 0;
+  const part = share.get(best.taxonId) ?? 0;
   if (part > 0) return `${species}, ${Math.round(part * 100)} % of the paper's species words`;
   return `${species}, which the paper does not name`;
 }

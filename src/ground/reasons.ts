@@ -26,7 +26,9 @@ export function diseaseReason(mention: Mention, candidates: Candidates, choice: 
 
 /** "official symbol of the gene in Homo sapiens, the species named right before it". */
 export function geneReason(mention: Mention, candidates: Candidates, choice: CandidateConcept, why: string): string {
-  return `${routeWords(mention, candidates)}${SCOPE_WORDS[choice.scope]} of ${choice.concept.name}; ${why}`;
+  const { concept, scope, orthologOf } = choice;
+  const whose = orthologOf === null ? concept.name : `${concept.name} in another species (${orthologOf})`;
+  return `${routeWords(mention, candidates)}${SCOPE_WORDS[scope]} of ${whose}; ${why}`;
 }
 
 /** "published exactMatch of MONDO:0005070 (neoplasm)". */

@@ -1,5 +1,7 @@
 /** What a paper says of species: how much of it is about each, and which stand in the sentence of a mention. */
 import type { ConceptId, Document, Mention, SpeciesMention } from '../model.js';
+import { lastAtOrBefore } from '../recognize/binary-search.js';
+import { groupBy } from '../recognize/group-by.js';
 import { speciesOf } from '../recognize/taxa.js';
 
 export interface SpeciesEvidence {
@@ -23,13 +25,24 @@ const TITLE_WEIGHT = 3;
 /** Plain UTF-16 units between a species word and a mention that it still belongs to: "human or mouse TP53". */
 const ADJACENT_REACH = 12;
 
+/** What is said of species in one sentence. */
+interface SentenceSpecies {
+  /** In the order of the text. */
+  readonly mentions: readonly SpeciesMention[];
+  readonly taxa: readonly ConceptId[];
+}
+
 export function speciesEvidence(document: Document, species: readonly SpeciesMention[]): SpeciesEvidence {
-  const byPassage = new Map<number, SpeciesMention[]>();
-  for (const mention of species) byPassage.set(mention.passage, [...(byPassage.get(mention.passage) ?? []), mention]);
+  const groups = groupBy(species, ({ passage, plainStart }) => sentenceKey(document, passage, plainStart));
+  const bySentence = new Map([...groups].map(([key, mentions]) => [key, { mentions, taxa: taxaOf(mentions) }]));
   return {
     share: sharesOf(document, species),
-    near: (mention) => nearSpecies(mention, inSentence(document, mention, byPassage.get(mention.passage) ?? [])),
+    near: (mention) => nearSpecies(mention, bySentence.get(sentenceKey(document, mention.passage, mention.plainStart))),
   };
+}
+
+function taxaOf(mentions: readonly SpeciesMention[]): readonly ConceptId[] {
+  return [...new Set(mentions.map(({ taxonId }) => speciesOf(taxonId)))].sort();
 }
 
 function sharesOf(document: Document, species: readonly SpeciesMention[]): Map<ConceptId, number> {
@@ -48,24 +61,18 @@ function isTitle(document: Document, passage: number): boolean {
   return document.passages[passage]?.kind === 'title';
 }
 
-function inSentence(document: Document, mention: Mention, species: readonly SpeciesMention[]): SpeciesMention[] {
-  const [start, end] = sentenceAround(document.passages[mention.passage]?.sentences, mention.plainStart);
-  return species.filter((other) => other.plainStart >= start && other.plainStart < end);
+/** Passage and number of the sentence that an offset stands in. */
+function sentenceKey(document: Document, passage: number, offset: number): string {
+  const sentences = document.passages[passage]?.sentences ?? new Int32Array(0);
+  const sentence = lastAtOrBefore(sentences.length / 2, (index) => sentences[index * 2] ?? 0, offset);
+  return `${passage}:${sentence}`;
 }
 
-/** `[start, end)` of the sentence around an offset; the whole passage when there is none. */
-function sentenceAround(sentences: Int32Array | undefined, offset: number): [number, number] {
-  for (let i = 0; sentences !== undefined && i + 1 < sentences.length; i += 2) {
-    const [start = 0, end = 0] = [sentences[i], sentences[i + 1]];
-    if (offset >= start && offset < end) return [start, end];
-  }
-  return [0, Number.POSITIVE_INFINITY];
-}
-
-function nearSpecies(mention: Mention, species: readonly SpeciesMention[]): NearSpecies {
-  const last = species.findLast((other) => other.plainEnd <= mention.plainStart);
+function nearSpecies(mention: Mention, sentence: SentenceSpecies | undefined): NearSpecies {
+  if (sentence === undefined) return { adjacent: null, before: null, taxa: [] };
+  const { mentions, taxa } = sentence;
+  const last = mentions[lastAtOrBefore(mentions.length, (i) => mentions[i]?.plainEnd ?? 0, mention.plainStart)];
   const before = last === undefined ? null : speciesOf(last.taxonId);
   const isAdjacent = last !== undefined && mention.plainStart - last.plainEnd <= ADJACENT_REACH;
-  const taxa = [...new Set(species.map(({ taxonId }) => speciesOf(taxonId)))].sort();
   return { adjacent: isAdjacent ? before : null, before, taxa };
 }

@@ -80,7 +80,9 @@ function scoreOfDoubtful(match: LexiconMatch, spelledOut: ReadonlySet<ConceptId>
  * short word too (`white`, `for`) only beside a cue.
  */
 function isWordOfSpecies(match: LexiconMatch, { readings, taxa }: PaperClues): boolean {
-  const names = match.names.filter(({ name, taxonId }) => name === match.text && taxonId !== null && taxa.has(taxonId));
+  const names = match.names.filter(
+    ({ name, taxonId }) => name === match.text && taxonId !== null && taxa.has(speciesOf(taxonId)),
+  );
   if (names.length === 0) return false;
   if (match.text.length > 3 && !names.some(({ commonWord }) => commonWord)) return true;
   const reading = readings.get(match.passage);

@@ -1,5 +1,6 @@
 /** Diseases that the lexicon does not have as they are written: in British spelling, and words such as "hypertensive". */
 import { tokenize } from '../text/tokens.js';
+import { lastAtOrBefore } from './binary-search.js';
 import { type DiseaseLookup, diseaseNames } from './disease-names.js';
 import { type LexiconMatch, type LexiconMatcher, placeOf } from './lexicon-matches.js';
 import type { Reading } from './reading.js';
@@ -18,13 +19,14 @@ export function respelledMatches(reading: Reading, matcher: LexiconMatcher): rea
 /** Words of the list of disease words, with the names that they are read as. */
 export function listedMatches(reading: Reading, lookup: DiseaseLookup): readonly LexiconMatch[] {
   const matches: LexiconMatch[] = [];
-  lookup.diseaseWords.scan(reading.text, (plainStart, plainEnd) => {
-    const text = reading.text.slice(plainStart, plainEnd);
+  const { passage, text: all, tokens } = reading;
+  lookup.diseaseWords.scan(all, (plainStart, plainEnd) => {
+    const text = all.slice(plainStart, plainEnd);
     const { names, verdict } = diseaseNames(text, lookup);
-    const { starts, ends, count } = reading.tokens;
-    const [first, last] = [starts.subarray(0, count).indexOf(plainStart), ends.subarray(0, count).indexOf(plainEnd)];
-    if (verdict === 'reject' || first < 0 || last < first) return;
-    const { passage } = reading;
+    const first = lastAtOrBefore(tokens.count, (index) => tokens.starts[index] ?? 0, plainStart);
+    const last = lastAtOrBefore(tokens.count, (index) => tokens.ends[index] ?? 0, plainEnd);
+    const fits = tokens.starts[first] === plainStart && tokens.ends[last] === plainEnd;
+    if (verdict === 'reject' || !fits) return;
     matches.push({ kind: 'disease', passage, first, end: last + 1, plainStart, plainEnd, text, names, verdict });
   });
   return matches;

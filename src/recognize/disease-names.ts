@@ -3,10 +3,10 @@ import { KIND, type Lexicon, type NameMatch } from '../lexicon/types.js';
 import type { Forgiven } from '../model.js';
 import { judgeDisease } from './disease-spelling.js';
 import type { DiseaseWords } from './disease-words.js';
-import type { Verdict } from './gene-spelling.js';
 import { mayStandFor } from './name-shape.js';
 import { americanSpelling } from './respell.js';
 import type { StopList } from './stop-list.js';
+import type { Verdict } from './verdict.js';
 
 export interface DiseaseLookup {
   readonly lexicon: Lexicon;

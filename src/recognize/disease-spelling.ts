@@ -1,9 +1,9 @@
 /** Whether a text that equals a disease's name after normalization is spelled so that it can be meant as one. */
 import type { NameMatch } from '../lexicon/types.js';
-import type { Verdict } from './gene-spelling.js';
 import { compactLength, isCapitals, mayStandFor, sameLetters, shapeOf } from './name-shape.js';
 import { isNeverName } from './never.js';
 import type { StopList } from './stop-list.js';
+import type { Verdict } from './verdict.js';
 
 /** Letters and digits up to which capitals that the paper does not define are doubtful: ED, ANA, LSD, CAPS. */
 export const SHORT_FORM_LENGTH = 4;

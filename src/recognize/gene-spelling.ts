@@ -4,13 +4,7 @@ import { compactLength, isLowerWord, mayStandFor, sameLetters, shapeOf } from '.
 import { isNeverName, isResidue } from './never.js';
 import type { StopList } from './stop-list.js';
 import { DEFAULT_TAXA, HUMAN } from './taxa.js';
-
-/**
- * - `accept`: is a mention wherever it stands
- * - `support`: is one beside a cue word, or where the paper has a longer name of the same concept
- * - `reject`: is none
- */
-export type Verdict = 'accept' | 'support' | 'reject';
+import type { Verdict } from './verdict.js';
 
 const DEFAULT: ReadonlySet<string> = new Set(DEFAULT_TAXA);
 
@@ -20,11 +14,17 @@ export function judgeGene(text: string, matches: readonly NameMatch[], stopList:
   if (rule === 'never' || isNeverName(text)) return 'reject';
   const names = matches.filter((match) => mayStandFor(text, match.name));
   if (names.length === 0) return 'reject';
-  if (isResidue(text) && !names.some((name) => name.scope === 'SYMBOL' && name.name === text)) return 'reject';
+  if (isResidue(text)) return judgeResidue(text, names);
   if (rule !== null) return rule === 'allow' ? 'accept' : 'support';
   const shape = shapeOf(text);
   if (shape === 'phrase') return 'accept';
   return shape === 'word' ? judgeWord(text, names) : judgeSymbol(text, names);
+}
+
+/** `Ser15` is none, `Trp53` is a symbol, and `Tyr` may be the one or the other. */
+function judgeResidue(text: string, names: readonly NameMatch[]): Verdict {
+  if (!names.some((name) => name.name === text && isSymbol(name))) return 'reject';
+  return /\d/.test(text) ? 'accept' : 'support';
 }
 
 /** `insulin`, `Insulin`, `Notch`, `white`, `Impact`, `was`. */

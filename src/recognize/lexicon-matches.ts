@@ -2,9 +2,11 @@
 import { KIND, type Lexicon, type NameMatch } from '../lexicon/types.js';
 import type { Tokens } from '../text/tokens.js';
 import { judgeDisease } from './disease-spelling.js';
-import { judgeGene, type Verdict } from './gene-spelling.js';
+import { judgeGene } from './gene-spelling.js';
+import { isNeverName } from './never.js';
 import { type Reading, tokensWithin } from './reading.js';
 import type { StopList } from './stop-list.js';
+import type { Verdict } from './verdict.js';
 
 /** A name of the lexicon at a place in the text; not yet a mention. */
 export interface LexiconMatch {
@@ -26,6 +28,8 @@ interface Judged {
   readonly names: readonly NameMatch[];
   readonly verdict: Verdict;
 }
+
+const OUT_OF_QUESTION: Judged = { names: [], verdict: 'reject' };
 
 /** Finds names of one kind in one paper; remembers each distinct text, since a paper repeats itself. */
 export class LexiconMatcher {
@@ -64,11 +68,20 @@ export class LexiconMatcher {
   #judge(text: string, handle: number): Judged {
     const known = this.#judged.get(text);
     if (known !== undefined) return known;
-    const names = this.#lexicon.namesAt(handle, KIND[this.#kind], text);
-    const judge = this.#kind === 'gene' ? judgeGene : judgeDisease;
-    const judged = { names, verdict: judge(text, names, this.#stopList) };
+    const judged = this.#isOutOfQuestion(text) ? OUT_OF_QUESTION : this.#judgeNames(text, handle);
     this.#judged.set(text, judged);
     return judged;
+  }
+
+  /** Most texts are ("the", "and", "cells"), and then their names need not be read. */
+  #isOutOfQuestion(text: string): boolean {
+    return isNeverName(text) || this.#stopList.ruleFor(text, this.#kind) === 'never';
+  }
+
+  #judgeNames(text: string, handle: number): Judged {
+    const names = this.#lexicon.namesAt(handle, KIND[this.#kind], text);
+    const judge = this.#kind === 'gene' ? judgeGene : judgeDisease;
+    return { names, verdict: judge(text, names, this.#stopList) };
   }
 }
 

@@ -54,8 +54,7 @@ export function isLowerWord(text: string): boolean {
 
 /** `CATs` may be the plural of `CAT`; `CATS` and `CAT` are two symbols, and so are `gas` and `GA`. */
 function pluralFits(text: string, name: string): boolean {
-  const [a, b] = [compact(text), compact(name)];
-  if (a.toLowerCase() === b.toLowerCase()) return true;
-  if (!/s$/iu.test(a) && !/s$/iu.test(b)) return true; // Greek letters, spelling
-  return a.toLowerCase() !== `${b.toLowerCase()}s` ? a.length >= b.length : a.endsWith('s') && !isLowerWord(a);
+  const [letters, ofName] = [compact(text).toLowerCase(), compact(name).toLowerCase()];
+  if (ofName === `${letters}s`) return false;
+  return letters !== `${ofName}s` || text.endsWith('s');
 }

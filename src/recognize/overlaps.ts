@@ -19,8 +19,12 @@ export interface Spanned {
  */
 export function withoutNested<M extends Spanned>(mentions: readonly M[]): M[] {
   const kept: M[] = [];
+  let open: M[] = []; // those that reach beyond the start of the next: few, however long the paper
   for (const mention of mentions.toSorted(inOrder)) {
-    if (!kept.some((other) => contains(other, mention))) kept.push(mention);
+    open = open.filter((other) => other.passage === mention.passage && other.plainEnd > mention.plainStart);
+    if (open.some((other) => contains(other, mention))) continue;
+    kept.push(mention);
+    open.push(mention);
   }
   return kept;
 }

@@ -1,6 +1,7 @@
 /** recognize: where a paper speaks of genes, diseases and species. Which ones they are is left to ground. */
 import type { Abbreviation, Document, Mention, RecognizedDocument, SectionType, SpeciesMention } from '../model.js';
 import { toSource } from '../text/offset-map.js';
+import { lastAtOrBefore } from './binary-search.js';
 import { growComposite } from './composites.js';
 import { decideMatches, type PlainMention } from './decide.js';
 import { listedMatches, respelledMatches } from './disease-matches.js';
@@ -96,11 +97,19 @@ function lexiconMatches(readings: readonly Reading[], deps: RecognizeDeps): Lexi
 /** Without matches that are a defined short form, or a part of one that is one word ("PD" of "PD-L1"). */
 function withoutUses(matches: readonly LexiconMatch[], uses: readonly ShortFormUse[]): LexiconMatch[] {
   const byPassage = groupBy(uses, (use) => use.passage);
-  return matches.filter((match) => !(byPassage.get(match.passage) ?? []).some((use) => claims(use, match)));
+  return matches.filter((match) => {
+    const use = useAround(byPassage.get(match.passage) ?? [], match);
+    return use === null || !claims(use, match);
+  });
+}
+
+/** The use that a match lies within; uses are in order and do not overlap. */
+function useAround(uses: readonly ShortFormUse[], match: LexiconMatch): ShortFormUse | null {
+  const use = uses[lastAtOrBefore(uses.length, (index) => uses[index]?.plainStart ?? 0, match.plainStart)];
+  return use !== undefined && match.plainEnd <= use.plainEnd ? use : null;
 }
 
 function claims(use: ShortFormUse, match: LexiconMatch): boolean {
-  if (use.plainStart > match.plainStart || use.plainEnd < match.plainEnd) return false;
   const isWhole = use.plainEnd - use.plainStart === match.plainEnd - match.plainStart;
   return isWhole || !/[\s(]/.test(use.abbreviation.shortForm); // "Idh1 KO" says nothing against Idh1
 }

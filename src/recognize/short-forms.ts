@@ -21,28 +21,32 @@ export function shortFormUses(
   abbreviations: readonly Abbreviation[],
 ): readonly ShortFormUse[] {
   const definitions = groupBy(abbreviations, (abbreviation) => abbreviation.shortForm);
-  const longestFirst = [...definitions.keys()].sort((a, b) => b.length - a.length);
-  return readings.flatMap((reading) => usesIn(reading, longestFirst, definitions));
+  return readings.flatMap((reading) => usesIn(reading, definitions));
 }
 
 /** One search for each form: some fifty forms a paper, and far quicker than one pattern of all of them. */
-function usesIn(
-  reading: Reading,
-  longestFirst: readonly string[],
-  definitions: ReadonlyMap<string, readonly Abbreviation[]>,
-): ShortFormUse[] {
+function usesIn(reading: Reading, definitions: ReadonlyMap<string, readonly Abbreviation[]>): ShortFormUse[] {
   const uses: ShortFormUse[] = [];
-  for (const form of longestFirst) {
+  for (const [form, ofForm] of definitions) {
     for (let at = reading.text.indexOf(form); at >= 0; at = reading.text.indexOf(form, at + form.length)) {
       const place = { passage: reading.passage, plainStart: at };
       const plainEnd = endOfForm(reading.text, at, at + form.length);
-      const abbreviation = plainEnd === null ? undefined : definitionAt(definitions.get(form) ?? [], place);
+      const abbreviation = plainEnd === null ? undefined : definitionAt(ofForm, place);
       if (plainEnd === null || abbreviation === undefined) continue;
-      if (uses.some((longer) => longer.plainStart < plainEnd && at < longer.plainEnd)) continue;
       uses.push({ ...place, plainEnd, text: reading.text.slice(at, plainEnd), abbreviation });
     }
   }
-  return uses.sort((a, b) => a.plainStart - b.plainStart);
+  return withoutOverlaps(uses.sort((a, b) => a.plainStart - b.plainStart || b.plainEnd - a.plainEnd));
+}
+
+/** `PD-L1` holds, `PD` and `L1` in it do not. */
+function withoutOverlaps(uses: readonly ShortFormUse[]): ShortFormUse[] {
+  let end = 0;
+  return uses.filter((use) => {
+    if (use.plainStart < end) return false;
+    end = use.plainEnd;
+    return true;
+  });
 }
 
 /** End of a form that stands between characters of other words, its plural s included; null inside of a word. */

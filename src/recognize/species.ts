@@ -24,13 +24,18 @@ function listedIn(reading: Reading, words: SpeciesWords): { found: SpeciesMentio
   const found: SpeciesMention[] = [];
   const none: Place[] = [];
   words.scan(reading.text, (plainStart, plainEnd, taxonId) => {
-    if (taxonId === null) none.push({ plainStart, plainEnd });
+    if (taxonId === null || isTarget(reading.text, plainStart)) none.push({ plainStart, plainEnd });
     else {
       const text = reading.text.slice(plainStart, plainEnd);
       found.push({ taxonId, passage: reading.passage, plainStart, plainEnd, text });
     }
   });
   return { found, none };
+}
+
+/** What an antibody is against ("anti-mouse") is no species of the paper. */
+function isTarget(text: string, start: number): boolean {
+  return /anti[-‐– ]$/i.test(text.slice(Math.max(0, start - 5), start));
 }
 
 function taxaIn(reading: Reading, lexicon: Lexicon): SpeciesMention[] {

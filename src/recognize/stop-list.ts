@@ -23,8 +23,9 @@ const KINDS: readonly string[] = ['gene', 'disease', 'any'] satisfies StopKind[]
 const COLUMNS = 'text, kind, rule, count, reason';
 
 /**
- * Reads the list. A row in lower case holds for every spelling, one with a capital only for exactly that. Lines that
- * begin with `#` and empty lines are skipped; the first other line is the header.
+ * Reads the list. A row in lower case holds for every spelling, with hyphens or spaces and for the plural, one with a
+ * capital only for exactly that and with a plural s. Lines that begin with `#` and empty lines are skipped; the first
+ * other line is the header.
  *
  * @param path for messages only
  * @throws FormatError with the line, for a row without five columns, an unknown kind or rule, or one that stands twice
@@ -50,7 +51,7 @@ function parseRow(row: TsvRow, path: string): [string, StopRule] {
     const expected = `expected the columns ${COLUMNS} with kind ${KINDS.join('|')} and rule ${RULES.join('|')}`;
     throw new FormatError({ path, line: row.line }, `${expected}, got "${row.text}"`);
   }
-  return [`${kind}\t${text}`, rule];
+  return [`${kind}\t${text === text.toLowerCase() ? anySpelling(text) : text}`, rule];
 }
 
 function isRule(text: string): text is StopRule {
@@ -58,10 +59,15 @@ function isRule(text: string): text is StopRule {
 }
 
 function find(rules: ReadonlyMap<string, StopRule>, text: string, kind: 'gene' | 'disease'): StopRule | null {
-  const lower = text.toLowerCase();
-  for (const spelling of text === lower ? [text] : [text, lower]) {
+  for (const spelling of [text, text.replace(/(?<=\p{Lu})s$/u, ''), anySpelling(text)]) {
     const rule = rules.get(`${kind}\t${spelling}`) ?? rules.get(`any\t${spelling}`);
     if (rule !== undefined) return rule;
   }
   return null;
+}
+
+/** What all spellings of a row in lower case have in common: `G-proteins` → `g protein`; `mass`, `was` and `virus` stay. */
+function anySpelling(text: string): string {
+  const lower = text.toLowerCase().replace(/[-–—]/g, ' ');
+  return lower.length > 4 ? lower.replace(/(?<![siu])s$/, '') : lower;
 }

@@ -17,8 +17,8 @@ const GENE: Cues = {
   after: words(
     'gene genes protein proteins mrna mrnas cdna cdnas expression promoter transcript transcripts transcription allele alleles ' +
       'locus loci mutation mutations mutant mutants polymorphism polymorphisms knockout knockouts knockdown null deficient ' +
-      'deletion sirna shrna sirnas antibody antibodies isoform isoforms homolog ortholog orthologs receptor receptors kinase ' +
-      'phosphorylation overexpression expressing haploinsufficiency variant variants exon exons transgene ' +
+      'deletion sirna shrna sirnas antibody antibodies isoform isoforms homolog ortholog orthologs receptor receptors ' +
+      'overexpression expressing haploinsufficiency variant variants exon exons transgene ' +
       'transgenic homozygous heterozygous heterozygotes signaling signalling pathway subunit ligand',
   ),
 };

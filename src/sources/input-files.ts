@@ -25,7 +25,10 @@ export async function* findFiles(argument: string, cwd: string): AsyncGenerator<
 /** The error is given back where there may be something, but it can't be looked at. */
 async function kindOf(path: string): Promise<'file' | 'folder' | 'none' | Error> {
   try {
-    return (await stat(path)).isDirectory() ? 'folder' : 'file';
+    const found = await stat(path);
+    if (found.isDirectory()) return 'folder';
+    // A pipe (`<(…)`) may be read; a device such as /dev/zero has no end.
+    return found.isFile() || found.isFIFO() ? 'file' : new Error('it is a device or a socket');
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR') ? 'none' : error;

@@ -109,12 +109,13 @@ describe('papergraph tells what it cannot do, with exit code 2', () => {
     [['link', '--lexicon', 'nowhere.lexicon'], /nowhere\.lexicon.*papergraph lexicon build/],
     [['link', '--graph', 'http://example.org'], /graph\.uri: expected a bolt:\/\/ or neo4j:\/\/ address or a path/],
     [['link', '--graph', 'bolt://127.0.0.1:9'], /127\.0\.0\.1:9/],
-    [['link', '--workers', 'many'], /run\.workers: expected auto or a whole number/],
+    [['link', '--workers', 'many'], /run\.workers: expected auto or a whole number.*got "many"/],
     [['link', '--no-such-flag'], /unknown option '--no-such-flag'/],
     [['query', 'MATCH (n) RETURN n'], /papergraph link/],
     [['annotate', 'nowhere.md'], /nowhere\.md/],
     [['export', '--format', 'xml'], /Allowed choices are/],
     [['no-such-command'], /unknown command/],
+    [['lexicon', 'build'], /required option '--out <file>' not specified/],
   ])('%j', async (args, message) => {
     const { code, stderr, stdout } = await papergraph(args);
     expect(stderr).toMatch(message);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AssembleInput, assemblePaper } from '../../src/graph/assemble.js';
+import { contentHash } from '../../src/graph/content-hash.js';
 import type { PaperGraph } from '../../src/model.js';
 import {
   annotate,
@@ -23,9 +24,9 @@ const LEXICON = lexiconOf(
     conceptOf('NCBIGene:1', { fullName: 'a b c 1', geneType: 'protein-coding', taxonId: 'NCBITaxon:9606' }),
     conceptOf('NCBIGene:2', { taxonId: 'NCBITaxon:7' }),
     conceptOf('NCBITaxon:9606', { name: 'Homo sapiens' }),
-    conceptOf('MONDO:1', { parents: ['MONDO:2', 'MONDO:3'], exactMatches: ['MESH:D1', 'MESH:GONE'] }),
+    conceptOf('MONDO:1', { parents: ['MONDO:2', 'MONDO:3'], exactMatches: ['MESH:D1', 'MESH:GONE', 'MONDO:9'] }),
     conceptOf('MONDO:2', { parents: ['MONDO:4'] }),
-    conceptOf('MONDO:3', { parents: ['MONDO:4', 'MONDO:404'] }),
+    conceptOf('MONDO:3', { parents: ['MONDO:4', 'MONDO:404', 'MONDO:3'] }),
     conceptOf('MONDO:4', { parents: ['MONDO:2'] }),
     conceptOf('MONDO:9', { parents: ['MONDO:4'], exactMatches: ['MESH:D9'] }),
     conceptOf('MESH:D1', { parents: ['MESH:D0'], treeNumbers: ['C04.1'], exactMatches: ['MONDO:1'] }),
@@ -136,6 +137,17 @@ describe('mentions', () => {
     expect(edge?.evidenceSections).toEqual(['RESULTS']);
     const [start, end] = [edge?.evidenceStarts[0], edge?.evidenceEnds[0]];
     expect(DOCUMENT.markdown.slice(start, end)).toBe(edge?.evidence[0]);
+  });
+
+  it('show rather sentences in which gene and disease stand together', () => {
+    const [alone, together] = [
+      'ABC1 was seen in many of the samples of this study.',
+      'ABC1 and lung cancer go together in all of our samples.',
+    ];
+    const document = documentOf([{ section: 'RESULTS', sentences: [alone, together] }]);
+    const sketches = [gene('ABC1', 'NCBIGene:1'), gene('ABC1', 'NCBIGene:1'), disease('lung cancer', 'MONDO:1')];
+    const { mentions } = assembled([], { grounded: annotate(document, sketches) });
+    expect(mentions.find(({ kind }) => kind === 'Gene')?.evidence).toEqual([together, alone]);
   });
 
   it('below the wanted confidence give no edge, but count', () => {
@@ -272,6 +284,14 @@ describe('the hash', () => {
     ['the text', { text: textOf({ sha256: 'd'.repeat(64) }) }],
   ])('changes with %s', (_what, more) => {
     expect(assembled(mentions, more).hash).not.toBe(assembled(mentions).hash);
+  });
+});
+
+describe('the content hash', () => {
+  it('does not depend on the order of keys, at any depth, but on that of lists', () => {
+    expect(contentHash({ a: 1, b: [{ c: 2, d: 3 }] })).toBe(contentHash({ b: [{ d: 3, c: 2 }], a: 1 }));
+    expect(contentHash({ a: [1, 2] })).not.toBe(contentHash({ a: [2, 1] }));
+    expect(contentHash({ a: 1, b: undefined })).toBe(contentHash({ a: 1 }));
   });
 });
 

@@ -278,10 +278,23 @@ export function describeStore(title: string, under: StoreUnderTest): void {
         expect(await rows('MATCH (d:Disease) RETURN d.name, d.treeNumbers')).toEqual([['new', null]]);
       });
 
-      it('stay known when a card names them only by id', async () => {
+      it('lose a property that they have no more', async () => {
+        await write(asserting('PMC:PMC1', { treeNumbers: ['C04'], fullName: 'long' }));
+        await write(asserting('PMC:PMC2', { treeNumbers: ['C04'] }));
+        expect(await rows('MATCH (d:Disease) RETURN d.treeNumbers, d.fullName')).toEqual([[['C04'], null]]);
+      });
+
+      it('stay known when a later card names them only by id', async () => {
         await write(asserting('PMC:PMC1', {}));
         await write(asserting('PMC:PMC2', unknown));
-        await write(asserting('PMC:PMC3', {}), asserting('PMC:PMC4', unknown));
+        expect(await nameOfDisease()).toBe(`name of ${DISEASE}`);
+      });
+
+      it.each([
+        ['before', [{}, unknown]],
+        ['after', [unknown, {}]],
+      ])('are known when a paper %s in the same batch knows them', async (_when, descriptions) => {
+        await write(...descriptions.map((more, index) => asserting(`PMC:PMC${index}`, more)));
         expect(await nameOfDisease()).toBe(`name of ${DISEASE}`);
       });
 
@@ -368,6 +381,10 @@ export function describeStore(title: string, under: StoreUnderTest): void {
         const before = await dump(store);
         await expect(store.query(cypher, {}, { readOnly: true })).rejects.toThrow(/expected a query that only reads/i);
         expect(await dump(store)).toEqual(before);
+      });
+
+      it('for reading may ask for the plan', async () => {
+        await expect(store.query('PROFILE MATCH (p:Paper) RETURN p.id', {}, { readOnly: true })).resolves.toBeDefined();
       });
 
       it('with an error says what is wrong', async () => {

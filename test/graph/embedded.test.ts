@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -36,6 +36,25 @@ describe('the embedded store', () => {
       await store.close();
       expect(await second.open()).toEqual({ graphId });
       await second.close();
+    });
+
+    it.each([
+      "COPY (MATCH (p:Paper) RETURN p.id) TO 'NAME'",
+      "EXPORT DATABASE 'NAME'",
+      "PROFILE COPY (MATCH (p:Paper) RETURN p.id) TO 'NAME'",
+      'CALL threads=1',
+      'INSTALL json',
+      'CHECKPOINT',
+      'BEGIN TRANSACTION',
+      "ATTACH 'NAME' AS other (dbtype lbug)",
+    ])('refuses in a query for reading what the database calls reading: %s', async (statement) => {
+      const store = new EmbeddedStore({ path });
+      await store.open();
+      const written = join(folder, 'written.csv');
+      const cypher = statement.replace('NAME', written);
+      await expect(store.query(cypher, {}, { readOnly: true })).rejects.toThrow(/expected a query that only reads/i);
+      expect(existsSync(written)).toBe(false);
+      await store.close();
     });
 
     it.each([

@@ -52,9 +52,24 @@ describe('evidence', () => {
     expect(chosen([poor])).toEqual(poor.sentences);
   });
 
-  it('is nothing rather than a thousand characters', () => {
-    expect(chosen([{ section: 'RESULTS', sentences: [`${'word '.repeat(220)}.`] }])).toEqual([]);
+  it('is rather a short sentence than a heading, where nothing is clear', () => {
+    const heading: PassageSketch = { section: 'RESULTS', kind: 'heading', sentences: ['ABC1 in mice'] };
+    expect(chosen([heading, { section: 'METHODS', sentences: ['ABC1 fell.'] }])).toEqual(['ABC1 fell.']);
   });
+
+  it.each(['word0', 'word150', 'word299'])(
+    'of a list as long as a page is what stands around the mention %s',
+    (text) => {
+      const list = Array.from({ length: 300 }, (_, index) => `word${index}`).join(', ');
+      const document = documentOf([{ section: 'RESULTS', sentences: [`${list}.`] }]);
+      const [annotation] = annotate(document, [{ text, to: ['MONDO:0000001'] }]).annotations;
+      const place = annotation === undefined ? null : sentenceAt(document, annotation.mention);
+      const [evidence] = place === null ? [] : chooseEvidence(document, [{ place, confidence: 1, alone: true }]);
+      expect(evidence?.text).toContain(text);
+      expect(evidence?.text.length).toBeLessThanOrEqual(300);
+      expect(evidence?.text).toMatch(/^word.*[,\d.]$/);
+    },
+  );
 
   it('takes a title without a full stop, and a sentence that ends with a bracket', () => {
     expect(chosen([{ section: 'TITLE', kind: 'title', sentences: [CLEAR] }])).toEqual([CLEAR]);

@@ -47,15 +47,15 @@ describe('PubTator', () => {
     expect(lines.slice(-2)).toEqual(['', '']);
   });
 
-  it('has a row for each annotation, with ids joined, MeSH and OMIM before MONDO', () => {
+  it('has a row for each annotation, with the ids of MeSH and OMIM joined, none as NIL', () => {
     const rows = lines.slice(0, -2).map((line) => line.split('\t'));
     expect(rows.map(([id, , , ...others]) => [id, ...others])).toEqual([
       ['123', 'ABC1', 'Gene', '1|2'],
       ['123', 'lung cancer', 'Disease', 'MESH:D1'],
       ['123', 'ABC1', 'Gene', '-'],
       ['123', '𝒳YZ', 'FamilyName', '-'],
-      ['123', 'lung cancer', 'Disease', 'MONDO:1'],
-      ['123', 'breast and ovarian cancer', 'Disease', 'MESH:D2|OMIM:3|MONDO:4'],
+      ['123', 'lung cancer', 'Disease', '-'],
+      ['123', 'breast and ovarian cancer', 'Disease', 'MESH:D2|OMIM:3'],
     ]);
     for (const [, start, end, words = ''] of rows) {
       expect(characters.slice(Number(start), Number(end)).join('').replace('\t', ' ')).toBe(words);
@@ -132,6 +132,11 @@ describe('offsets in characters', () => {
         expect(codePointCounter(text)(before.join('').length)).toBe(before.length);
       }),
     );
+  });
+
+  it('take an offset inside a pair as the end of the pair', () => {
+    expect(codePointCounter('😀x')(1)).toBe(1);
+    expect(codePointCounter('😀x')(2)).toBe(1);
   });
 
   it('do not count halves of pairs that stand alone as pairs', () => {

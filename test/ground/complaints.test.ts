@@ -39,6 +39,8 @@ describe('ions, amino acids, mutations', () => {
     ['Ca2+ influx and Ca(2+) stores; CA2 is an enzyme gene.', 'CA2 = NCBIGene:760'],
     ['Na, Mg and K in the buffer; NaCl; CO2; pH 7.'],
     ['Ser-15 and Thr308 of the protein, R175H, p.V600E, c.76A>T.'],
+    ['Tyr phosphorylation, Tyr and Trp residues; Trp53.', 'Trp53 = NCBIGene:22059'],
+    ['The Tyr gene of mice.', 'Tyr = NCBIGene:22173'],
     ['carbonic anhydrase 2 binds Zn.', 'carbonic anhydrase 2 = NCBIGene:760'],
   ])('%s', (text, ...expected) => check(text, expected));
 });
@@ -100,7 +102,7 @@ describe('short forms that the paper defines', () => {
     ],
     [
       'A substrate associated in mitosis of 68 kDa (Sam68) and Sam68.',
-      'substrate associated in mitosis of 68 kDa = no-candidate',
+      'substrate associated in mitosis of 68 kDa = NCBIGene:10657',
       'Sam68 = NCBIGene:10657',
       'Sam68 = NCBIGene:10657',
     ],

@@ -193,5 +193,5 @@ describe.skipIf(without.length > 0)(title, () => {
 
 /** A piece of Markdown or of plain text without mark-up, white space and citations: what both must agree on. */
 function plain(text: string): string {
-  return text.replace(/<[^>]*>|[*_`\\\s]/g, '');
+  return text.replace(/\[[\d,–\-\s]+\]|<[^>]*>|[*_`\\\s]/g, '');
 }

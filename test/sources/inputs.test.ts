@@ -239,3 +239,10 @@ describe('readLines', () => {
     for await (const line of readLines(join(cwd, 'border.txt'), 1_000_000)) expect(line.text === text).toBe(true);
   });
 });
+
+it('takes no device for a file: /dev/zero has no end', async () => {
+  const items: unknown[] = [];
+  for await (const item of readInputs(['/dev/zero'])) items.push(item);
+  const message = expect.stringContaining('device');
+  expect(items).toEqual([{ kind: 'problem', problem: expect.objectContaining({ kind: 'unreadable', message }) }]);
+});

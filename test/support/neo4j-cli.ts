@@ -12,7 +12,7 @@ async function main(): Promise<void> {
     return;
   }
   console.log('Starting Neo4j; the first start fetches 137 MB …');
-  const server = await startWithMaven({ home: HOME, boltPort: 7687, httpPort: 7474, heap: '1g' });
+  const server = await startWithMaven({ home: HOME, boltPort: 7687, httpPort: 7474, java: ['-Xmx1g'] });
   console.log(`Bolt     ${server.uri} (no password)`);
   console.log(`Browser  ${server.browser}`);
   console.log(`Link     npx papergraph link --graph ${server.uri}`);

@@ -12,7 +12,7 @@ declare module 'vitest' {
 }
 
 /** Named as vitest wants it. @returns the teardown */
-export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+export async function setup(project: Pick<TestProject, 'provide'>): Promise<(() => Promise<void>) | undefined> {
   const server = await provideNeo4j(process.env);
   if (typeof server === 'string') {
     if (process.env['CI'] === 'true') throw new Error(`Tests need a Neo4j server when CI=true: ${server}`);
@@ -26,7 +26,8 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     await server.stop();
     throw error;
   }
-  const { uri, user, password } = server;
+  const { uri, user, password, source } = server;
+  process.stderr.write(`\nTests against Neo4j run on ${uri} (${source})\n`);
   project.provide('neo4j', { uri, user, password });
   return server.stop;
 }

@@ -17,6 +17,8 @@ const options: SpawnOptions = {
   env: { ...process.env, ...server.environment },
 };
 const child = spawn(server.command, server.args, options);
+/** Set once it was told to end the server. */
+let told = false;
 
 child.once('error', () => end(1));
 child.once('exit', (code) => end(code ?? 1));
@@ -25,12 +27,14 @@ process.stdin.once('close', stop);
 process.once('SIGTERM', stop);
 
 function stop(): void {
+  told = true;
   child.kill('SIGTERM');
   setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS).unref();
 }
 
 function end(code: number): void {
   if (server.afterwards.length > 0) spawnSync(server.command, server.afterwards, options);
-  if (server.removeAfterwards !== null) rmSync(server.removeAfterwards, { recursive: true, force: true });
+  // A server that ended by itself leaves its output for whoever waits for it.
+  if (told && server.removeAfterwards !== null) rmSync(server.removeAfterwards, { recursive: true, force: true });
   process.exit(code);
 }

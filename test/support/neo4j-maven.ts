@@ -20,8 +20,8 @@ export interface LocalServerOptions {
   /** Taken if they are free, else others are. 0 takes any. */
   readonly boltPort: number;
   readonly httpPort: number;
-  /** Java heap, e.g. `1g`. */
-  readonly heap: string;
+  /** Options of Java, e.g. `-Xmx1g`. */
+  readonly java: readonly string[];
 }
 
 /** Why this machine cannot do it; null when it can. */
@@ -44,7 +44,7 @@ export async function startWithMaven(options: LocalServerOptions): Promise<Runni
   const logFile = join(home, 'logs', 'console.log');
   writeFileSync(logFile, '');
   const removeAfterwards = options.home === null ? home : null;
-  const args = javaArguments({ home, jars, heap: options.heap });
+  const args = javaArguments({ home, jars, java: options.java });
   const stop = await keep(
     { command: 'java', args, environment: {}, logFile, afterwards: [], removeAfterwards },
     address,
@@ -88,14 +88,17 @@ function writeConfig(home: string, ports: { readonly bolt: number; readonly http
   writeFileSync(join(home, 'conf', 'neo4j.conf'), lines.join(''));
 }
 
-function javaArguments(options: { readonly home: string; readonly jars: string; readonly heap: string }): string[] {
-  const { home, jars, heap } = options;
+function javaArguments(options: {
+  readonly home: string;
+  readonly jars: string;
+  readonly java: readonly string[];
+}): string[] {
+  const { home, jars, java } = options;
   const config = join(home, 'conf');
   return [
     '-cp',
     [join(home, 'plugins', '*'), config, join(jars, '*')].join(delimiter),
-    `-Xms${heap}`,
-    `-Xmx${heap}`,
+    ...java,
     '-XX:+UseG1GC',
     ...OPENS.map((module) => `--add-opens=java.base/${module}=ALL-UNNAMED`),
     '-Dio.netty.tryReflectionSetAccessible=true',

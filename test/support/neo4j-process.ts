@@ -1,7 +1,7 @@
 /** Servers as processes: started under a keeper, waited for, ended. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import neo4j from 'neo4j-driver';
@@ -37,7 +37,8 @@ export interface KeptServer {
   readonly removeAfterwards: string | null;
 }
 
-const START_MS = 180_000;
+/** Docker may have to fetch the image first. */
+const START_MS = 300_000;
 const POLL_MS = 300;
 
 /** Starts a server under a keeper, see neo4j-keeper.ts. @returns once Bolt answers, with what ends the server */
@@ -56,6 +57,7 @@ export async function keep(server: KeptServer, address: Neo4jAddress): Promise<(
   } catch (error) {
     const output = tail(server.logFile);
     await stop();
+    if (server.removeAfterwards !== null) rmSync(server.removeAfterwards, { recursive: true, force: true });
     throw new Error(`Neo4j did not start: ${error instanceof Error ? error.message : String(error)}\n${output}`);
   }
   return stop;

@@ -10,6 +10,9 @@ export interface TestEnvironment {
   readonly PAPERGRAPH_TEST_NEO4J_PASSWORD?: string | undefined;
 }
 
+/** The server lives for a minute or two: compiling its hot code thoroughly costs more than it gives (60 s against 32 s). */
+const FOR_TESTS = ['-Xmx768m', '-XX:TieredStopAtLevel=1'];
+
 /** @returns a server, or why there is none */
 export async function provideNeo4j(environment: TestEnvironment): Promise<RunningNeo4j | string> {
   const uri = environment.PAPERGRAPH_TEST_NEO4J_URI;
@@ -17,7 +20,7 @@ export async function provideNeo4j(environment: TestEnvironment): Promise<Runnin
   const docker = dockerProblem();
   if (docker === null) return startWithDocker();
   const maven = mavenProblem();
-  if (maven === null) return startWithMaven({ home: null, boltPort: 0, httpPort: 0, heap: '768m' });
+  if (maven === null) return startWithMaven({ home: null, boltPort: 0, httpPort: 0, java: FOR_TESTS });
   return `no PAPERGRAPH_TEST_NEO4J_URI, ${docker}, ${maven}`;
 }
 

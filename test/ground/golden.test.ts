@@ -1,0 +1,68 @@
+/**
+ * All that the starter terminology finds in the fixture papers, read through by hand: what is wrong says so in its line.
+ * `npx vitest run test/ground/golden -u` writes the files anew: read the difference before you keep it.
+ */
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createLinker, type Linker } from '../../pipelines/link-document.js';
+import { buildLexicon } from '../../src/lexicon/build.js';
+import type { Annotation } from '../../src/model.js';
+import { resourcePath } from '../../src/resources.js';
+import { shown } from '../support/small-linker.js';
+
+let linker: Linker;
+beforeAll(async () => {
+  linker = createLinker(await buildLexicon(resourcePath('seeds/terminology')));
+});
+
+/** Answers that are wrong, and what would be right. An entry goes when linking gets better. */
+const WRONG: Readonly<Record<string, string>> = {
+  'BRCA1 = NCBIGene:12189': 'in five of six places the gene of women, 672',
+  'BRCA2 = NCBIGene:12190': 'the gene of women, 675',
+  'TP53 = NCBIGene:22059': 'in two of four places the human gene, 7157',
+  'ESR1 = NCBIGene:13982': 'of human tumors, 2099',
+  'KRT5 = NCBIGene:110308': 'of human tumors, 3852',
+  'KRT14 = NCBIGene:16664': 'of human tumors, 3861',
+  'progesterone receptor = NCBIGene:5241': 'of mice here, 18667, which the starter terminology lacks',
+  'Pik3ca = NCBIGene:5290': 'of mice, 18706, which the starter terminology lacks',
+  'Pgr = NCBIGene:5241': 'of mice, 18667, which the starter terminology lacks',
+  'Erbb2 = NCBIGene:2064': 'of mice, 13866, which the starter terminology lacks',
+  'Snca = NCBIGene:6622': 'of mice, 20617',
+  'CD4 = NCBIGene:920': 'of mice here, 12504',
+  'IL-17A = NCBIGene:3605': 'of mice here, 16171',
+  'TNF = NCBIGene:7124': 'of mice in two of three places, 21926',
+  'cytotoxic T-lymphocyte associated protein 4 = NCBIGene:12477': 'of patients, 1493',
+  'il6 = NCBIGene:16193': 'the name of an argument',
+};
+
+/** One line for each distinct answer, in the order of its first place: how often, text and ids. */
+function summary(annotations: readonly Annotation[]): string {
+  const counts = new Map<string, number>();
+  for (const annotation of annotations) counts.set(shown(annotation), (counts.get(shown(annotation)) ?? 0) + 1);
+  return [...counts].map(([line, count]) => `${String(count).padStart(3)} ${line}${remark(line)}\n`).join('');
+}
+
+function remark(line: string): string {
+  const wrong = WRONG[line];
+  return wrong === undefined ? '' : `  # wrong: ${wrong}`;
+}
+
+describe('papers of test/fixtures', () => {
+  it.each(['PMC99000001', 'PMC99000002', 'PMC99000003'])('%s', async (paperId) => {
+    const markdown = readFileSync(resourcePath(`test/fixtures/papers/${paperId}/full.md`), 'utf8');
+    const text = { paperId, origin: 'full-text', url: null, markdown, sha256: '', failure: null } as const;
+    const { annotations, document } = linker.link(text);
+    for (const { mention } of annotations) {
+      expect(document.passages[mention.passage]?.text.slice(mention.plainStart, mention.plainEnd)).toBe(mention.text);
+    }
+    await expect(summary(annotations)).toMatchFileSnapshot(`../fixtures/linking/golden/${paperId}.txt`);
+  });
+
+  it('are said to be wrong only where they are', () => {
+    const found = ['PMC99000001', 'PMC99000002', 'PMC99000003'].map((paperId) =>
+      readFileSync(resourcePath(`test/fixtures/linking/golden/${paperId}.txt`), 'utf8'),
+    );
+    const remarks = found.join('').match(/# wrong: /g) ?? [];
+    expect(remarks).toHaveLength(Object.keys(WRONG).length);
+  });
+});
