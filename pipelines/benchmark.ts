@@ -2,6 +2,7 @@
  * Speed of reading and linking on a folder of papers, all figures from one run of one process. CPU time is what the
  * process used, garbage collection included; MB are 10^6 bytes of the papers' UTF-8.
  */
+import { CannotRunError } from '../src/errors.js';
 import { KIND, type Lexicon } from '../src/lexicon/types.js';
 import type { PaperText } from '../src/model.js';
 import type { Settings } from '../src/settings.js';
@@ -36,6 +37,9 @@ export interface BenchmarkOptions {
 
 /** @throws CannotRunError when there is no such folder, no paper in it, or no lexicon */
 export async function benchmark(settings: Settings, options: BenchmarkOptions): Promise<BenchmarkResult> {
+  if (!Number.isInteger(options.rounds) || options.rounds < 1) {
+    throw new CannotRunError('--rounds: expected a whole number of at least 1');
+  }
   const work = { texts: readPaperFolder(options.papers), rounds: options.rounds };
   const start = performance.now();
   const { lexicon } = await openConfiguredLexicon(settings);

@@ -67,7 +67,8 @@ async function linkInto(
         writePapers: (papers) => target.graph.writePapers(papers, run),
       },
       ledger,
-      fingerprint: (card, text) => fingerprintOf(run, card, text),
+      fingerprint: (card, text) =>
+        `${fingerprintOf(run, card, text)}${settings.state.keepAnnotations ? '+annotations' : ''}`,
       emit,
       stop,
       papersInFlight: settings.run.papersInFlight,

@@ -1,7 +1,7 @@
 /** The graph that the settings name: Neo4j for an address, else the embedded store at a path. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CannotRunError } from '../src/errors.js';
+import { CannotRunError, messageOf } from '../src/errors.js';
 import { EmbeddedStore } from '../src/graph/embedded.js';
 import { Neo4jStore } from '../src/graph/neo4j.js';
 import type { GraphStore } from '../src/graph/store.js';
@@ -50,6 +50,15 @@ function graphFor(settings: Settings, readOnly: boolean): GraphStore {
   if (readOnly && !existsSync(path)) {
     throw new CannotRunError(`${path}: expected a graph here, found none. Make one with: papergraph link`);
   }
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   return new EmbeddedStore({ path, readOnly });
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const what = `expected a folder for the graph that can be made and written: ${messageOf(error)}`;
+    throw new CannotRunError(`${folder}: ${what}. Name another with --state or --graph`, error);
+  }
 }

@@ -48,11 +48,11 @@ async function link(inputs: readonly string[], flags: LinkFlags): Promise<void> 
     const { stop, cutOff } = interruption;
     const { summary, error } = await linkPapers({ settings, inputs: given, onEvent: display.show, stop, cutOff });
     display.close();
+    process.exitCode = exitCode(summary);
     process.stdout.write(
       flags.json ? `${JSON.stringify(summary)}\n` : `${summaryText(summary)}\n${nextSteps(summary, settings)}`,
     );
     if (error !== null) throw error;
-    process.exitCode = exitCode(summary);
   } finally {
     display.close();
     interruption.release();

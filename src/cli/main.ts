@@ -63,7 +63,7 @@ function explain(error: unknown): string {
 
 // `papergraph export | head` closes the pipe when it has enough, which is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? EXIT.allDone : EXIT.couldNotRun),
+  process.exit(error.code === 'EPIPE' ? process.exitCode : EXIT.couldNotRun),
 );
 
 try {

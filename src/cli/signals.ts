@@ -12,6 +12,9 @@ export interface Interruption {
 /** Exit code of a process ended by Ctrl-C, by the convention of shells: 128 + 2. */
 const INTERRUPTED = 130;
 
+/** Undoes what a progress display does to a terminal: cursor hidden, lines not wrapped. */
+const SHOW_CURSOR = '\u001b[?25h\u001b[?7h\n';
+
 /**
  * @param stopSeconds how long papers on their way may take after the first signal
  * @param onStop called with the signal's name when it comes
@@ -20,7 +23,10 @@ export function listenForStop(stopSeconds: number, onStop: (signal: string) => v
   const stop = new AbortController();
   const cutOff = new AbortController();
   const handle = (signal: string) => {
-    if (stop.signal.aborted) process.exit(INTERRUPTED);
+    if (stop.signal.aborted) {
+      if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
+      process.exit(INTERRUPTED);
+    }
     stop.abort();
     setTimeout(() => cutOff.abort(), stopSeconds * 1000).unref();
     onStop(signal);

@@ -1,5 +1,7 @@
 /** Text for a person at a terminal. */
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { CannotRunError, messageOf, PapergraphError } from '../errors.js';
 
 /** Without control characters, so that a title or a server's message cannot send codes to the terminal. */
 export function printable(text: string): string {
@@ -37,13 +39,16 @@ export function duration(ms: number): string {
 /** A table with a header; a cell longer than `maxWidth` is cut with an ellipsis. */
 export function table(columns: readonly string[], rows: readonly (readonly unknown[])[], maxWidth = 60): string {
   const cells = rows.map((row) => row.map((value) => shortened(cellText(value), maxWidth)));
-  const widths = columns.map((name, index) => Math.max(name.length, ...cells.map((row) => row[index]?.length ?? 0)));
+  const names = columns.map(printable);
+  const widths = names.map((name, index) =>
+    cells.reduce((width, row) => Math.max(width, row[index]?.length ?? 0), name.length),
+  );
   const line = (row: readonly string[]) =>
     row
       .map((cell, index) => cell.padEnd(widths[index] ?? 0))
       .join('  ')
       .trimEnd();
-  return [line(columns), line(widths.map((width) => '─'.repeat(width))), ...cells.map(line)].join('\n');
+  return [line(names), line(widths.map((width) => '─'.repeat(width))), ...cells.map(line)].join('\n');
 }
 
 function cellText(value: unknown): string {
@@ -56,16 +61,22 @@ export function shortened(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 }
 
-/** Standard output, or a file when one is named; `-` is standard output too. */
-function outputStream(path: string | undefined): NodeJS.WritableStream {
-  return path === undefined || path === '-' ? process.stdout : createWriteStream(path);
-}
-
-/** Writes pieces to a file or to standard output, waiting where the reader is slower. */
+/**
+ * Writes pieces to a file, or to standard output when none is named (or `-`). A file is there as a whole or, after an error,
+ * as it was before: the pieces go beside it first.
+ *
+ * @throws CannotRunError when the file cannot be written
+ */
 export async function writeAll(pieces: AsyncIterable<string>, path: string | undefined): Promise<void> {
-  const stream = outputStream(path);
-  for await (const piece of pieces)
-    if (!stream.write(piece)) await new Promise((resolve) => stream.once('drain', resolve));
-  if (stream !== process.stdout)
-    await new Promise<void>((resolve, reject) => stream.once('error', reject).end(resolve));
+  if (path === undefined || path === '-') return pipeline(pieces, process.stdout, { end: false });
+  const isDevice = existsSync(path) && !statSync(path).isFile();
+  const target = isDevice ? path : `${path}.${process.pid}.part`;
+  try {
+    await pipeline(pieces, createWriteStream(target));
+    if (!isDevice) renameSync(target, path);
+  } catch (error) {
+    if (!isDevice) rmSync(target, { force: true });
+    if (error instanceof PapergraphError) throw error;
+    throw new CannotRunError(`${path}: expected a file that can be written: ${messageOf(error)}`, error);
+  }
 }

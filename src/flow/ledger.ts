@@ -121,9 +121,14 @@ export class Ledger {
   record(graphId: string, entries: readonly LedgerEntry[], annotations: readonly StoredAnnotations[] = []): void {
     const recordOne = this.#database.prepare(RECORD);
     const keep = this.#database.prepare('INSERT OR REPLACE INTO annotations VALUES (?, ?, ?)');
+    const drop = this.#database.prepare('DELETE FROM annotations WHERE graph_id = ? AND paper_id = ?');
     const updatedAt = new Date().toISOString();
     const write = this.#database.transaction(() => {
-      for (const { counts, ...entry } of entries) recordOne.run({ ...entry, ...counts, graphId, updatedAt });
+      for (const { counts, ...entry } of entries) {
+        recordOne.run({ ...entry, ...counts, graphId, updatedAt });
+        // Annotations of an earlier text would not fit the new one.
+        if (entry.state === 'written') drop.run(graphId, entry.paperId);
+      }
       for (const { paperId, body } of annotations) keep.run(graphId, paperId, Buffer.from(body));
     });
     try {

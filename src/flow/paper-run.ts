@@ -83,6 +83,15 @@ class PaperRun {
   }
 
   async takeAll(): Promise<void> {
+    try {
+      await this.#takeInputs();
+    } finally {
+      // Also when reading the inputs fails: nothing may be closed under papers that are on their way.
+      await this.#papers.onIdle();
+    }
+  }
+
+  async #takeInputs(): Promise<void> {
     let papers = 0;
     for await (const item of this.#deps.inputs) {
       if (this.#stopped()) break;
@@ -96,7 +105,6 @@ class PaperRun {
       await this.#papers.onSizeLessThan(1);
     }
     if (!this.#stopped()) this.#deps.emit({ event: 'input-ended', papers });
-    await this.#papers.onIdle();
   }
 
   #stopped(): boolean {
@@ -151,13 +159,18 @@ class PaperWay {
     }
     const fingerprint = this.#deps.fingerprint(card, text);
     const before = this.#deps.ledger.get(this.#deps.graphId, card.id);
-    if (before?.origin != null && isDone(before, fingerprint, text)) {
+    if (before?.origin != null && isDone(before, fingerprint, text) && (await this.#standsInGraph(before))) {
       return done('unchanged', text, { ...before, origin: before.origin });
     }
     const linked = await this.#timed('link', () => this.#deps.link(card, text), ok);
     const kind = await this.#timed('write', () => this.#writes.add(linked.graph), ok);
     this.#record(fingerprint, text, linked);
     return done(kind, text, { paperId: card.id, origin: text.origin, counts: linked.counts });
+  }
+
+  /** A graph may be behind the ledger: restored from a backup, or recovered after a torn write. */
+  async #standsInGraph({ paperId, graphHash }: LedgerEntry): Promise<boolean> {
+    return (await this.#deps.store.paperHashes([paperId])).get(paperId) === graphHash;
   }
 
   #fetch(): Promise<FetchedText> {

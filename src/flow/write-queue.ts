@@ -1,6 +1,6 @@
 /** Gathers linked papers into batches and writes them, one batch at a time: one writer has no deadlocks. */
 import PQueue from 'p-queue';
-import { PapergraphError } from '../errors.js';
+import { CannotRunError, PapergraphError, TemporaryError } from '../errors.js';
 import type { PaperGraph, PaperId } from '../model.js';
 
 /** What the queue needs of a graph. */
@@ -20,6 +20,9 @@ export interface WriteQueueOptions {
   readonly waitMs: number;
 }
 
+/** Batches that may be lost to a store that does not answer, after the store's own attempts. */
+const MOST_LOST = 3;
+
 interface Waiting {
   readonly graph: PaperGraph;
   readonly done: (outcome: WriteOutcome) => void;
@@ -33,6 +36,7 @@ export class WriteQueue {
   readonly #batches = new PQueue({ concurrency: 1 });
   #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #lostInARow = 0;
 
   constructor(store: PaperStore, options: WriteQueueOptions) {
     this.#store = store;
@@ -61,10 +65,21 @@ export class WriteQueue {
     try {
       const outcomes = await this.#write(batch.map((paper) => paper.graph));
       for (const [index, paper] of batch.entries()) paper.done(outcomes[index] ?? 'written');
-    } catch (error) {
+      this.#lostInARow = 0;
+    } catch (caught) {
+      const error = this.#gone(caught);
       if (batch.length === 1 || isAboutAll(error)) for (const paper of batch) paper.failed(error);
       else for (const paper of batch) await this.#settle([paper]);
     }
+  }
+
+  /** A graph that stays away ends the run, rather than having every paper fetched and linked for nothing. */
+  #gone(error: unknown): unknown {
+    if (!(error instanceof TemporaryError) || ++this.#lostInARow < MOST_LOST) return error;
+    return new CannotRunError(
+      `The graph took none of ${MOST_LOST} batches in a row; start it, then run the same again`,
+      error,
+    );
   }
 
   async #write(graphs: readonly PaperGraph[]): Promise<WriteOutcome[]> {

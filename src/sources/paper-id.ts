@@ -48,7 +48,7 @@ function shortHash(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 16);
 }
 
-const DOI = /(?:^|[^\d.])(10\.\d{4,9}\/\S+)/;
+const DOI = /(?:^|[^\d.])(10\.\d{4,9}\/[^\s\p{Cc}]+)/u;
 const PMCID = /^(?:PMC(?:ID)?\b[\s:#]*)?(PMC[\s:]*\d+|(?<=[\s:#])\d+)(?:\.\d+)?$/i;
 const PMID = /^(?:PMID|PubMed(?:\s+ID)?)[\s:#]*(\d{1,12})$/i;
 

@@ -140,3 +140,24 @@ describe('--help', () => {
     expect(stdout).toMatch(/Examples?:\n {2}\$ papergraph/);
   });
 });
+
+describe('--out', () => {
+  it('leaves a file as it was when something goes wrong, and names the file that cannot be written', async () => {
+    const cwd = newFolder();
+    writeFileSync(join(cwd, 'keep.tsv'), 'precious');
+    const missing = await papergraph(['annotate', 'missing.md', '--out', 'keep.tsv'], { cwd });
+    expect([missing.code, readFileSync(join(cwd, 'keep.tsv'), 'utf8')]).toEqual([2, 'precious']);
+    writeFileSync(join(cwd, 'paper.md'), '# TP53 in breast cancer\n');
+    const nowhere = await papergraph(['annotate', 'paper.md', '--out', 'no/such/folder/x.tsv'], { cwd });
+    expect([nowhere.code, nowhere.stderr]).toEqual([
+      2,
+      expect.stringContaining('no/such/folder/x.tsv: expected a file'),
+    ]);
+    const good = await papergraph(['annotate', 'paper.md', '--out', 'keep.tsv'], { cwd });
+    expect([good.code, readFileSync(join(cwd, 'keep.tsv'), 'utf8')]).toEqual([
+      0,
+      expect.stringContaining('\tGene\t7157'),
+    ]);
+    expect(readdirSync(cwd).toSorted()).toEqual(['keep.tsv', 'paper.md']);
+  });
+});

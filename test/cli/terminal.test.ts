@@ -47,3 +47,12 @@ it('tables are as wide as their cells, long cells are cut, absent ones empty', (
 it('shortened keeps what fits', () => {
   expect([shortened('abc', 3), shortened('abcd', 3)]).toEqual(['abc', 'ab…']);
 });
+
+it('a table of very many rows is no trouble', () => {
+  expect(
+    table(
+      ['n'],
+      Array.from({ length: 200_000 }, (_, n) => [n]),
+    ).length,
+  ).toBeGreaterThan(1_000_000);
+});

@@ -57,6 +57,16 @@ it('gives annotations in the order of ids', () => {
   ledger.close();
 });
 
+it('drops annotations of an earlier text when a paper is written without any', () => {
+  const ledger = Ledger.open(ledgerPath());
+  ledger.record('g', [entry('PMC:PMC1')], [{ paperId: 'PMC:PMC1', body: Uint8Array.of(7) }]);
+  ledger.record('g', [entry('PMC:PMC1', failed)]);
+  expect([...ledger.annotationsOf('g')]).toHaveLength(1);
+  ledger.record('g', [entry('PMC:PMC1', { fingerprint: 'f2' })]);
+  expect([...ledger.annotationsOf('g')]).toEqual([]);
+  ledger.close();
+});
+
 it('refuses a file that is no ledger, naming it and what to do', () => {
   const path = join(mkdtempSync(join(tmpdir(), 'papergraph-ledger-')), 'ledger.db');
   writeFileSync(path, 'not a database, but long enough to be taken for a header of one'.repeat(20));

@@ -233,6 +233,41 @@ describe('a failure', () => {
   });
 });
 
+describe('a graph that is not as the ledger has it', () => {
+  it('gets what it lacks: it was restored from a backup, or lost its last writes', async () => {
+    const [store, ledger] = [new MemoryStore(), newLedger()];
+    await run({ store, ledger });
+    store.papers.delete('b');
+    const { summary } = await run({ store, ledger });
+    expect([summary.papers.written, summary.papers.unchanged]).toEqual([1, 2]);
+    expect([...store.papers.keys()].toSorted()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('ends the run when it takes no batch for a while, instead of fetching everything for nothing', async () => {
+    const store = new MemoryStore();
+    store.writePapers = async () => {
+      throw new TemporaryError('server is gone');
+    };
+    const many = Array.from({ length: 100 }, (_, index) => `p${index}`);
+    const { summary, error } = await run({ store, batchPapers: 1, papersInFlight: 2 }, many);
+    expect(error).toBeInstanceOf(CannotRunError);
+    expect(summary.papers.failed).toBeLessThan(10);
+  });
+});
+
+describe('an input that breaks off', () => {
+  it('leaves no paper on its way behind', async () => {
+    async function* broken(): AsyncIterable<InputItem> {
+      yield* items(['a', 'b']);
+      throw new Error('disk gone');
+    }
+    const store = new MemoryStore();
+    const { summary, error } = await run({ store, inputs: broken() });
+    expect(String(error)).toContain('disk gone');
+    expect([summary.papers.written, store.papers.size, summary.inputEnded]).toEqual([2, 2, false]);
+  });
+});
+
 describe('stopping', () => {
   it('finishes what is on the way, takes nothing more, and the next run goes on', async () => {
     const [store, ledger, controller] = [new MemoryStore(), newLedger(), new AbortController()];

@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -79,6 +88,24 @@ describe('the embedded store', () => {
       await store.close();
     });
   });
+});
+
+it('a log torn by a power cut costs its last transaction, not the graph', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'papergraph-torn-'));
+  const store = new EmbeddedStore({ path: join(folder, 'graph') });
+  const { graphId } = await store.open();
+  const run = { startedAt: '2026-01-01T00:00:00Z', version: '1', lexicon: 'l', settingsHash: 'h' };
+  for (const id of ['1', '2', '3']) await store.startRun({ id, ...run });
+  // What a machine that loses power leaves behind: the files as they are, the log without its last bytes.
+  const torn = join(folder, 'torn');
+  copyFileSync(join(folder, 'graph'), torn);
+  copyFileSync(join(folder, 'graph.wal'), `${torn}.wal`);
+  truncateSync(`${torn}.wal`, statSync(`${torn}.wal`).size - 10);
+  await store.close();
+  const recovered = new EmbeddedStore({ path: torn });
+  expect(await recovered.open()).toEqual({ graphId });
+  expect((await recovered.counts()).nodes.Run).toBe(2);
+  await recovered.close();
 });
 
 /** A process that has a database open for writing, until it is killed. */
