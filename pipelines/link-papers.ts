@@ -67,8 +67,7 @@ async function linkInto(
         writePapers: (papers) => target.graph.writePapers(papers, run),
       },
       ledger,
-      fingerprint: (card, text) =>
-        `${fingerprintOf(run, card, text)}${settings.state.keepAnnotations ? '+annotations' : ''}`,
+      fingerprint: (card, text) => fingerprintOf({ run, settings }, card, text),
       emit,
       stop,
       papersInFlight: settings.run.papersInFlight,

@@ -28,9 +28,20 @@ export function startRun(settings: Settings, lexicon: string): RunInfo {
   };
 }
 
-/** Hash of all that a paper's graph depends on; the same fingerprint means that there is nothing to do. */
-export function fingerprintOf(run: RunInfo, card: PaperCard, text: PaperText): string {
-  return sha256([LINKER, run.lexicon, run.settingsHash, text.origin, text.sha256, sha256(card.markdown)].join('\n'));
+/** The run that a paper is linked in, and the settings of that run. */
+export interface RunContext {
+  readonly run: RunInfo;
+  readonly settings: Settings;
+}
+
+/**
+ * Hash of all that decides what is written and kept of a paper, annotations for `export` included; the same fingerprint
+ * means that there is nothing to do.
+ */
+export function fingerprintOf({ run, settings }: RunContext, card: PaperCard, text: PaperText): string {
+  const kept = settings.state.keepAnnotations ? 'annotations' : '';
+  const { lexicon, settingsHash } = run;
+  return sha256([LINKER, lexicon, settingsHash, kept, text.origin, text.sha256, sha256(card.markdown)].join('\n'));
 }
 
 function sha256(text: string): string {

@@ -58,17 +58,3 @@ export function normalizeCurie(id: string): string {
   const known = ALIASES[prefix.toLowerCase()];
   return known === undefined ? trimmed : curie(known, localOf(trimmed).trim());
 }
-
-const PAGES: Readonly<Record<string, string>> = {
-  [PREFIX.gene]: 'https://www.ncbi.nlm.nih.gov/gene/',
-  [PREFIX.mondo]: 'https://monarchinitiative.org/MONDO:',
-  [PREFIX.mesh]: 'https://meshb.nlm.nih.gov/record/ui?ui=',
-  [PREFIX.omim]: 'https://omim.org/entry/',
-  [PREFIX.taxon]: 'https://www.ncbi.nlm.nih.gov/Taxonomy/Browser/wwwtax.cgi?id=',
-};
-
-/** Address of a concept's page at its publisher; null for a prefix that is not known. */
-export function pageOf(id: string): string | null {
-  const base = PAGES[prefixOf(id)];
-  return base === undefined ? null : base + encodeURIComponent(localOf(id));
-}
