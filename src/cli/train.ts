@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { type GoldDocument, parseCorpusSource, readCorpus, readGoldPapers } from '../../pipelines/gold-documents.js';
 import { readLinkingConfig } from '../../pipelines/linking-config.js';
 import { openConfiguredLexicon } from '../../pipelines/open-lexicon.js';
-import { TAGGERS, trainTaggers } from '../../pipelines/train-tagger.js';
+import { SECOND_LOOK, TAGGERS, trainTaggers } from '../../pipelines/train-tagger.js';
 import { CannotRunError } from '../errors.js';
 import { TRAINING_DEFAULTS, type TrainingOptions } from '../recognize/tagger/training-options.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
@@ -35,7 +35,7 @@ export function trainCommand(): Command {
     .option('--dev <types:file...>', 'PubTator files with gold that are only scored')
     .option('--papers <folder>', 'papers with full.md and gold.tsv to learn from')
     .option('--without <ids>', 'papers that are only scored, with commas')
-    .option('--only <tagger>', `train one only: ${Object.keys(TAGGERS).join(' or ')}`)
+    .option('--only <tagger>', `train one only: ${[...Object.keys(TAGGERS), SECOND_LOOK].join(' or ')}`)
     .option('--set <name=number...>', `settings of the training: ${Object.keys(TRAINING_DEFAULTS).join(', ')}`)
     .requiredOption('--out <folder>', 'folder for the model files')
     .addHelpText('after', HELP)
@@ -58,7 +58,7 @@ async function train(flags: TrainFlags): Promise<void> {
     training: { ...TRAINING_DEFAULTS, ...settingsOf(flags.set ?? []) },
     tagger: {},
     paperWeight: 1,
-    names: flags.only === undefined ? Object.keys(TAGGERS) : [flags.only],
+    names: flags.only === undefined ? [...Object.keys(TAGGERS), SECOND_LOOK] : [flags.only],
     onLine: (line) => process.stderr.write(`${line}\n`),
   });
   mkdirSync(flags.out, { recursive: true });
