@@ -14,7 +14,7 @@ import type { TrainingSequence } from '../src/recognize/tagger/training.js';
 import { VoteFeatures } from '../src/recognize/tagger/vote-features.js';
 import { findAbbreviations } from '../src/text/abbreviations.js';
 import type { GoldDocument } from './gold-documents.js';
-import { goldOf, TAGGERS, type TrainTaggerOptions, trainFirstLook, trainModel } from './train-tagger.js';
+import { goldOf, TAGGERS, type TrainTaggerOptions, trainFirstLook, trainModel } from './tagger-training.js';
 
 const FOLDS = 4;
 
