@@ -8,6 +8,7 @@ import { benchCommand } from './bench.js';
 import { doctorCommand } from './doctor.js';
 import { EXIT } from './exit.js';
 import { exportCommand } from './export.js';
+import { groundCommand } from './ground.js';
 import { lexiconCommand } from './lexicon.js';
 import { linkCommand } from './link.js';
 import { queryCommand } from './query.js';
@@ -37,6 +38,7 @@ function program(): Command {
   const commands = [
     linkCommand,
     annotateCommand,
+    groundCommand,
     lexiconCommand,
     queryCommand,
     exportCommand,
