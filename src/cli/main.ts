@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { messageOf, PapergraphError } from '../errors.js';
 import { packageVersion } from '../resources.js';
+import { abbreviationsCommand } from './abbreviations.js';
 import { annotateCommand } from './annotate.js';
 import { benchCommand } from './bench.js';
 import { doctorCommand } from './doctor.js';
@@ -39,6 +40,7 @@ function program(): Command {
     linkCommand,
     annotateCommand,
     groundCommand,
+    abbreviationsCommand,
     lexiconCommand,
     queryCommand,
     exportCommand,

@@ -1,8 +1,7 @@
 /** Abstracts in PubTator form: `id|t|title`, `id|a|abstract`, then annotations with tabs. */
-import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
 import { messageOf } from '../errors.js';
 import type { InputProblem, SourcePlace } from '../model.js';
+import { textOf } from './text-file.js';
 
 /** Title and abstract of one document; each empty when the file has no such line. */
 export interface PubtatorDocument {
@@ -23,6 +22,8 @@ export interface PubtatorAnnotation {
   readonly text: string;
   /** The corpus's own word: `Gene`, `FamilyName`. */
   readonly type: string;
+  /** Ids as the corpus writes them: `5133`, `5133;22059`, `MESH:D009369|OMIM:114480`; empty without. */
+  readonly concepts: string;
 }
 
 export type PubtatorItem =
@@ -30,7 +31,7 @@ export type PubtatorItem =
   | { readonly kind: 'problem'; readonly problem: InputProblem };
 
 /** Relations, which have an id where annotations have a number, are not read. */
-const ANNOTATION_LINE = /^[^\t]+\t(\d+)\t(\d+)\t([^\t]*)\t([^\t]+)/;
+const ANNOTATION_LINE = /^[^\t]+\t(\d+)\t(\d+)\t([^\t]*)\t([^\t]+)(?:\t([^\t]*))?/;
 const TEXT_LINE = /^([^|\t]+)\|([ta])\|(.*)$/s;
 
 /**
@@ -86,8 +87,9 @@ class DocumentReader {
   }
 
   #takeAnnotation(line: string): void {
-    const [, start, end, text = '', type = ''] = ANNOTATION_LINE.exec(line) ?? [];
-    if (start !== undefined) this.#open?.annotations.push({ start: Number(start), end: Number(end), text, type });
+    const [, start, end, text = '', type = '', concepts = ''] = ANNOTATION_LINE.exec(line) ?? [];
+    if (start === undefined) return;
+    this.#open?.annotations.push({ start: Number(start), end: Number(end), text, type, concepts: concepts.trim() });
   }
 
   *#takeText(text: { readonly id: string; readonly part: string; readonly words: string }, line: number) {
@@ -115,20 +117,6 @@ async function* linesOf(path: string): AsyncGenerator<string> {
     for (const line of lines) yield withoutEnd(line);
   }
   if (rest !== '') yield withoutEnd(rest);
-}
-
-async function* textOf(path: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  for await (const chunk of bytesOf(path)) yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
-}
-
-function bytesOf(path: string): AsyncIterable<Buffer> {
-  const file = createReadStream(path);
-  if (!path.endsWith('.gz')) return file;
-  const gunzip = createGunzip();
-  file.on('error', (error) => gunzip.destroy(error)); // pipe hands on the data only
-  return file.pipe(gunzip);
 }
 
 function withoutEnd(line: string): string {

@@ -32,6 +32,19 @@ export function plainDocument(paper: {
   return { paperId, origin: 'full-text', markdown, sections, passages: passages.filter(({ text }) => text !== '') };
 }
 
+/** Plain texts as the paragraphs of a document without headings, in this order; empty ones are left out. */
+export function passagesDocument(texts: readonly string[]): Pick<Document, 'markdown' | 'sections' | 'passages'> {
+  const markdown = texts.join('\n');
+  const sections: Section[] = [{ type: 'ABSTRACT', heading: '', level: 0, start: 0, end: markdown.length }];
+  let start = 0;
+  const passages = texts.map((text) => {
+    const passage = { ...plainPassage('paragraph', text, start), section: 0 };
+    start += text.length + 1;
+    return passage;
+  });
+  return { markdown, sections, passages: passages.filter(({ text }) => text !== '') };
+}
+
 function plainPassage(kind: 'title' | 'paragraph', text: string, start: number): Passage {
   const offsets = identityMap(start, text.length);
   const section = kind === 'title' ? 0 : 1;
