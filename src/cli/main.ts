@@ -7,6 +7,7 @@ import { abbreviationsCommand } from './abbreviations.js';
 import { annotateCommand } from './annotate.js';
 import { benchCommand } from './bench.js';
 import { doctorCommand } from './doctor.js';
+import { evaluateCommand } from './evaluate.js';
 import { EXIT } from './exit.js';
 import { exportCommand } from './export.js';
 import { groundCommand } from './ground.js';
@@ -46,6 +47,7 @@ function program(): Command {
     exportCommand,
     doctorCommand,
     benchCommand,
+    evaluateCommand,
     trainCommand,
   ];
   for (const make of commands) papergraph.addCommand(inheriting(make(), papergraph));

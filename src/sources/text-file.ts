@@ -26,3 +26,18 @@ export async function wholeText(path: string): Promise<string> {
   for await (const piece of textOf(path)) pieces.push(piece);
   return pieces.join('');
 }
+
+/** Lines of a text in pieces, without their ends. Not node:readline, which takes U+2028 inside a title for the end of a line. */
+export async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const piece of pieces) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield withoutEnd(line);
+  }
+  if (rest !== '') yield withoutEnd(rest);
+}
+
+function withoutEnd(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
+}
