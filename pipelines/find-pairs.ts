@@ -6,7 +6,7 @@ import { readBioc } from '../src/sources/bioc.js';
 import { readPubtator } from '../src/sources/pubtator.js';
 import { textOf, wholeText } from '../src/sources/text-file.js';
 import { findAbbreviations } from '../src/text/abbreviations.js';
-import { parseDocument, passagesDocument, plainDocument } from '../src/text/document.js';
+import { parseDocument, passagesDocument, plainDocument, textDocument } from '../src/text/document.js';
 import { type LinkingConfig, readLinkingConfig } from './linking-config.js';
 import { fullText } from './paper-folder.js';
 
@@ -84,8 +84,8 @@ async function* pubtatorFile(path: string): AsyncGenerator<TextItem> {
 }
 
 async function* textFile(path: string): AsyncGenerator<TextItem> {
-  const paragraphs = (await readWhole(path)).split(/\r?\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
-  yield { kind: 'text', name: nameOf(path), document: passagesDocument(paragraphs) };
+  const name = nameOf(path);
+  yield { kind: 'text', name, document: textDocument(name, await readWhole(path)) };
 }
 
 async function* markdownFile(path: string, patterns: LinkingConfig['sections']): AsyncGenerator<TextItem> {

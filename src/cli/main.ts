@@ -9,6 +9,7 @@ import { benchCommand } from './bench.js';
 import { doctorCommand } from './doctor.js';
 import { evaluateCommand } from './evaluate.js';
 import { EXIT } from './exit.js';
+import { explainCommand } from './explain.js';
 import { exportCommand } from './export.js';
 import { groundCommand } from './ground.js';
 import { lexiconCommand } from './lexicon.js';
@@ -25,6 +26,7 @@ Examples:
   $ papergraph query "MATCH (p:Paper)-[m:MENTIONS]->(d:Disease) RETURN d.name, count(p) ORDER BY count(p) DESC LIMIT 10"
   $ papergraph lexicon build --out full.lexicon
   $ papergraph annotate paper.md --format tsv
+  $ papergraph explain "Loss of Trp53 in lymphoma"
   $ papergraph doctor                        what works here, and what to do about the rest
 
 Exit codes: 0 all done, 1 some papers failed, 2 could not run.
@@ -40,6 +42,7 @@ function program(): Command {
   const commands = [
     linkCommand,
     annotateCommand,
+    explainCommand,
     groundCommand,
     abbreviationsCommand,
     lexiconCommand,

@@ -45,6 +45,19 @@ export function passagesDocument(texts: readonly string[]): Pick<Document, 'mark
   return { markdown, sections, passages: passages.filter(({ text }) => text !== '') };
 }
 
+/** Plain text as a document: each paragraph, ended by an empty line, is a passage; the source is the text itself. */
+export function textDocument(paperId: PaperId, text: string): Document {
+  const sections: Section[] = [{ type: 'ABSTRACT', heading: '', level: 0, start: 0, end: text.length }];
+  const passages = [...text.matchAll(PARAGRAPH)].map(({ 0: paragraph, index }) => ({
+    ...plainPassage('paragraph', paragraph.trimEnd(), index),
+    section: 0,
+  }));
+  return { paperId, origin: 'full-text', markdown: text, sections, passages };
+}
+
+/** Lines that have anything in them, up to one that has not. */
+const PARAGRAPH = /[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*/g;
+
 function plainPassage(kind: 'title' | 'paragraph', text: string, start: number): Passage {
   const offsets = identityMap(start, text.length);
   const section = kind === 'title' ? 0 : 1;
