@@ -1,8 +1,7 @@
 /** Abstracts in PubTator form: `id|t|title`, `id|a|abstract`, then annotations with tabs. */
-import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
 import { messageOf } from '../errors.js';
 import type { InputProblem, SourcePlace } from '../model.js';
+import { linesOf, textOf } from './text-file.js';
 
 /** Title and abstract of one document; each empty when the file has no such line. */
 export interface PubtatorDocument {
@@ -23,6 +22,8 @@ export interface PubtatorAnnotation {
   readonly text: string;
   /** The corpus's own word: `Gene`, `FamilyName`. */
   readonly type: string;
+  /** Ids as the corpus writes them: `5133`, `5133;22059`, `MESH:D009369|OMIM:114480`; empty without. */
+  readonly concepts: string;
 }
 
 export type PubtatorItem =
@@ -30,7 +31,7 @@ export type PubtatorItem =
   | { readonly kind: 'problem'; readonly problem: InputProblem };
 
 /** Relations, which have an id where annotations have a number, are not read. */
-const ANNOTATION_LINE = /^[^\t]+\t(\d+)\t(\d+)\t([^\t]*)\t([^\t]+)/;
+const ANNOTATION_LINE = /^[^\t]+\t(\d+)\t(\d+)\t([^\t]*)\t([^\t]+)(?:\t([^\t]*))?/;
 const TEXT_LINE = /^([^|\t]+)\|([ta])\|(.*)$/s;
 
 /**
@@ -41,7 +42,7 @@ export async function* readPubtator(path: string): AsyncGenerator<PubtatorItem> 
   const reader = new DocumentReader(path);
   let line = 0;
   try {
-    for await (const text of linesOf(path)) yield* reader.take(text, ++line);
+    for await (const text of linesOf(textOf(path))) yield* reader.take(text, ++line);
   } catch (error) {
     const expected = 'expected PubTator text in UTF-8, gzipped if the name ends in .gz';
     yield problemAt({ path, line: Math.max(line, 1) }, 'unreadable', `${expected}: ${messageOf(error)}`);
@@ -86,8 +87,9 @@ class DocumentReader {
   }
 
   #takeAnnotation(line: string): void {
-    const [, start, end, text = '', type = ''] = ANNOTATION_LINE.exec(line) ?? [];
-    if (start !== undefined) this.#open?.annotations.push({ start: Number(start), end: Number(end), text, type });
+    const [, start, end, text = '', type = '', concepts = ''] = ANNOTATION_LINE.exec(line) ?? [];
+    if (start === undefined) return;
+    this.#open?.annotations.push({ start: Number(start), end: Number(end), text, type, concepts: concepts.trim() });
   }
 
   *#takeText(text: { readonly id: string; readonly part: string; readonly words: string }, line: number) {
@@ -104,33 +106,4 @@ class DocumentReader {
 
 function problemAt(place: SourcePlace, kind: InputProblem['kind'], message: string): PubtatorItem {
   return { kind: 'problem', problem: { place, kind, message, fatal: kind === 'unreadable' } };
-}
-
-/** Lines without their ends. Not node:readline, which takes U+2028 inside a title for the end of a line. */
-async function* linesOf(path: string): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of textOf(path)) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) yield withoutEnd(line);
-  }
-  if (rest !== '') yield withoutEnd(rest);
-}
-
-async function* textOf(path: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  for await (const chunk of bytesOf(path)) yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
-}
-
-function bytesOf(path: string): AsyncIterable<Buffer> {
-  const file = createReadStream(path);
-  if (!path.endsWith('.gz')) return file;
-  const gunzip = createGunzip();
-  file.on('error', (error) => gunzip.destroy(error)); // pipe hands on the data only
-  return file.pipe(gunzip);
-}
-
-function withoutEnd(line: string): string {
-  return line.endsWith('\r') ? line.slice(0, -1) : line;
 }
