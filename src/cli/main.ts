@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** The command `papergraph`. Exit codes: 0 all done, 1 some papers failed, 2 could not run. */
+/**
+ * The command `papergraph`. Exit codes: 0 all done, 1 some papers failed, 2 could not run. What needs databases, network or
+ * terminologies is imported by the commands when they run: all of it together takes half a second.
+ */
 import { Command } from 'commander';
 import { messageOf, PapergraphError } from '../errors.js';
 import { packageVersion } from '../resources.js';
