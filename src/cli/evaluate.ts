@@ -28,7 +28,7 @@ Examples:
 Exit codes: 0 all read, 1 some parts of the input could not be read, 2 could not run.`;
 
 interface EvaluateFlags extends CommonFlags {
-  readonly pred: readonly string[];
+  readonly pred?: readonly string[];
   readonly type?: EvaluatedType;
   readonly json?: true;
   readonly out?: string;
@@ -44,7 +44,6 @@ export function evaluateCommand(): Command {
       '--pred <file>',
       'predictions as annotate writes them, may be given again (default: link the texts)',
       collect,
-      [],
     )
     .addOption(new Option('--type <type>', 'only this type').choices(EVALUATED_TYPES))
     .option('--errors <n>', 'examples of each class of errors, and mentions won and lost that are named', '0')
@@ -57,7 +56,7 @@ export function evaluateCommand(): Command {
   return command;
 }
 
-function collect(value: string, before: readonly string[]): string[] {
+function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
@@ -65,7 +64,7 @@ function collect(value: string, before: readonly string[]): string[] {
 const USUALLY_NAMED = 20;
 
 async function run(gold: readonly string[], flags: EvaluateFlags): Promise<void> {
-  const { pred, type, errors, diff, out } = flags;
+  const { pred = [], type, errors, diff, out } = flags;
   if (!/^\d+$/.test(errors)) throw new CannotRunError(`--errors ${errors}: expected a whole number`);
   const examples = Number(errors);
   const older = diff === undefined ? null : readReport(diff);

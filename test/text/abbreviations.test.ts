@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { align } from '../../src/text/abbreviation-alignment.js';
 import { findAbbreviations } from '../../src/text/abbreviations.js';
-import { plainDocument } from '../../src/text/document.js';
+import { plainDocument, textDocument } from '../../src/text/document.js';
 import { read } from './support/read.js';
 
 function pairsOf(markdown: string): string[] {
@@ -126,6 +127,46 @@ describe('findAbbreviations', () => {
       'HC = hair cell',
     ]);
     expect(pairsOf(`## Results\n\n${legend}`)).toEqual(['M = mice']);
+  });
+});
+
+describe('any text', () => {
+  const piece = fc.constantFrom(
+    '(',
+    ')',
+    '[',
+    ']',
+    '; ',
+    ', ',
+    ' ',
+    '-',
+    '+',
+    '1',
+    'II',
+    'α',
+    'DLT',
+    'dose',
+    'limiting ',
+    'Toxicity',
+    'type ',
+    '. ',
+    '😀',
+  );
+
+  it('gives pairs whose forms stand where they are said to stand, the long form being longer', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const document = textDocument('t', pieces.join(''));
+        for (const pair of findAbbreviations(document)) {
+          const text = document.passages[pair.passage]?.text ?? '';
+          expect(text.slice(pair.shortStart, pair.shortEnd)).toBe(pair.shortForm);
+          expect(text.slice(pair.longStart, pair.longEnd)).toBe(pair.longForm);
+          expect(pair.longForm.length).toBeGreaterThan(pair.shortForm.length);
+          expect(pair.longForm.trim()).toBe(pair.longForm);
+        }
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 
