@@ -5,8 +5,8 @@ import { Command } from 'commander';
 import { type GoldDocument, parseCorpusSource, readCorpus, readGoldPapers } from '../../pipelines/gold-documents.js';
 import { readLinkingConfig } from '../../pipelines/linking-config.js';
 import { openConfiguredLexicon } from '../../pipelines/open-lexicon.js';
-import { SECOND_LOOK, TAGGERS } from '../../pipelines/tagger-training.js';
-import { trainTaggers } from '../../pipelines/train-tagger.js';
+import { newestDate } from '../../pipelines/source-date.js';
+import { TAGGERS, trainTaggers } from '../../pipelines/train-tagger.js';
 import { CannotRunError } from '../errors.js';
 import { TRAINING_DEFAULTS, type TrainingOptions } from '../recognize/tagger/training-options.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
@@ -36,7 +36,7 @@ export function trainCommand(): Command {
     .option('--dev <types:file...>', 'PubTator files with gold that are only scored')
     .option('--papers <folder>', 'papers with full.md and gold.tsv to learn from')
     .option('--without <ids>', 'papers that are only scored, with commas')
-    .option('--only <tagger>', `train one only: ${[...Object.keys(TAGGERS), SECOND_LOOK].join(' or ')}`)
+    .option('--only <tagger>', `train one only: ${Object.keys(TAGGERS).join(' or ')}`)
     .option('--set <name=number...>', `settings of the training: ${Object.keys(TRAINING_DEFAULTS).join(', ')}`)
     .requiredOption('--out <folder>', 'folder for the model files')
     .addHelpText('after', HELP)
@@ -56,10 +56,11 @@ async function train(flags: TrainFlags): Promise<void> {
     lists,
     train: [...(await readCorpora(flags.corpus)), ...papers.filter((paper) => !isDev(paper))],
     dev: [...(await readCorpora(flags.dev ?? [])), ...papers.filter(isDev)],
+    date: newestDate(flags.corpus, flags.papers),
     training: { ...TRAINING_DEFAULTS, ...settingsOf(flags.set ?? []) },
     tagger: {},
     paperWeight: 1,
-    names: flags.only === undefined ? [...Object.keys(TAGGERS), SECOND_LOOK] : [flags.only],
+    names: flags.only === undefined ? Object.keys(TAGGERS) : [flags.only],
     onLine: (line) => process.stderr.write(`${line}\n`),
   });
   mkdirSync(flags.out, { recursive: true });
