@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Linker } from '../../pipelines/link-document.js';
-import type { CandidateConcept, Candidates } from '../../src/ground/candidates.js';
+import type { CandidateConcept } from '../../src/ground/candidates.js';
 import { together } from '../../src/ground/composite.js';
 import { confidenceByMapping, confidenceOf } from '../../src/ground/confidence.js';
 import { chooseDisease, probabilityOfChoice, scoreDiseases } from '../../src/ground/disease-choice.js';
