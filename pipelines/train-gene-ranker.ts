@@ -131,7 +131,9 @@ function linksOf(paper: TrainingPaper, [first = {}, second = {}]: readonly Named
   const choices = new Map(choicesOf(paper, second, company).map((choice) => [choice.place, choice]));
   return paper.mentions.flatMap(({ mention, answer, place }) => {
     const choice = choices.get(place);
-    const isJudged = answer.found && !answer.neutral && (answer.gold === null || answer.gold.length > 0);
+    // The gold of full texts leaves many genes unmarked: a mention without gold says nothing there.
+    const isMarked = answer.gold === null ? !paper.genes.species.isFullText : answer.gold.length > 0;
+    const isJudged = answer.found && !answer.neutral && isMarked;
     if (choice === undefined || !isJudged) return [];
     const values = choiceFeatures(mention, choice, { ranker: paper.ranker, species: paper.genes.species });
     if (values === null) return [];

@@ -2,9 +2,9 @@
 import { KIND, type Lexicon, type NameMatch } from '../lexicon/types.js';
 import type { Concept, ConceptId } from '../model.js';
 import { mayStandFor } from '../recognize/name-shape.js';
-import { speciesOf } from '../recognize/taxa.js';
+import { HUMAN, MOUSE, speciesOf } from '../recognize/taxa.js';
 import { type CandidateConcept, SCOPE_RANK } from './candidates.js';
-import { type NameVariant, nameVariants, VARIANT_RULES } from './gene-variants.js';
+import { type NameVariant, nameVariants, VARIANT_RULES, type VariantRule } from './gene-variants.js';
 import { OrthologFinder } from './orthologs.js';
 
 /** A name that a text was found to be, and how. */
@@ -37,12 +37,16 @@ export class GeneCandidateFinder {
   readonly #lexicon: Lexicon;
   /** Species at hand: those that the paper names, and human, mouse and rat. */
   readonly #taxa: ReadonlySet<ConceptId>;
+  /** Species that further spellings are tried for until each has a gene. */
+  readonly #mustHave: readonly ConceptId[];
   readonly #orthologs: OrthologFinder;
   readonly #concepts = new Map<ConceptId, Concept | null>();
 
-  constructor(lexicon: Lexicon, taxa: ReadonlySet<ConceptId>) {
+  /** @param main the species that the paper speaks of most, else null */
+  constructor(lexicon: Lexicon, taxa: ReadonlySet<ConceptId>, main: ConceptId | null) {
     this.#lexicon = lexicon;
     this.#taxa = taxa;
+    this.#mustHave = [...new Set([main ?? HUMAN, HUMAN, MOUSE])];
     this.#orthologs = new OrthologFinder(lexicon, taxa);
   }
 
@@ -75,32 +79,38 @@ export class GeneCandidateFinder {
     return concept;
   }
 
-  /** Best name of each gene by the first spelling that leads to species at hand, and by the first that leads anywhere. */
+  /**
+   * Best name of each gene: for each species at hand by the first way of spelling that leads to one, and for all others
+   * together by the first that leads anywhere.
+   */
   #namesOf(text: string): ReadonlyMap<ConceptId, FoundName> {
     const found = new Map<ConceptId, FoundName>();
+    const foundBy = new Map<ConceptId, VariantRule>();
     let elsewhere = 0;
-    let rule: string | null = null;
     for (const variant of nameVariants(text)) {
-      if (rule !== null && variant.rule !== rule) break;
-      let atHand = false;
-      const mayAddOthers = elsewhere === 0;
+      if (this.#mustHave.every((taxon) => (foundBy.get(taxon) ?? variant.rule) !== variant.rule)) break;
+      if (variant.rule === 'part' && foundBy.size > 0) break;
       for (const match of this.#lexicon.lookup(variant.text, KIND.gene)) {
-        const isAtHand = this.#isAtHand(match.taxonId);
-        if (!isAtHand && (!mayAddOthers || elsewhere >= MOST_FROM_ELSEWHERE)) continue;
+        const taxon = this.#taxonAtHand(match.taxonId);
+        if ((foundBy.get(taxon) ?? variant.rule) !== variant.rule) continue;
+        if (taxon === ELSEWHERE && ++elsewhere > MOST_FROM_ELSEWHERE) continue;
         if (!mayStandFor(variant.text, match.name)) continue;
-        if (isAtHand) atHand = true;
-        else elsewhere++;
+        foundBy.set(taxon, variant.rule);
         keepBetter(found, { match, variant });
       }
-      if (atHand) rule = variant.rule;
     }
     return found;
   }
 
-  #isAtHand(taxonId: ConceptId | null): boolean {
-    return taxonId !== null && this.#taxa.has(speciesOf(taxonId));
+  /** The species of a name, if it is at hand. */
+  #taxonAtHand(taxonId: ConceptId | null): ConceptId {
+    const taxon = speciesOf(taxonId ?? '');
+    return this.#taxa.has(taxon) ? taxon : ELSEWHERE;
   }
 }
+
+/** All species that are not at hand. */
+const ELSEWHERE = '';
 
 const NO_NAMES: ReadonlyMap<ConceptId, FoundName> = new Map();
 
@@ -119,6 +129,12 @@ function better(a: FoundName | null, b: FoundName | null): FoundName | null {
   if (a === null || b === null) return a ?? b;
   const difference = costOf(b) - costOf(a);
   return difference < 0 ? b : a;
+}
+
+/** How much had to be forgiven for the best name of a candidate; less is better. */
+export function nameCost({ byText, byOther, orthologOf }: GeneCandidate): number {
+  const best = byText ?? byOther;
+  return (best === null ? 0 : costOf(best)) + (orthologOf === null ? 0 : 500);
 }
 
 function costOf({ match, variant }: FoundName): number {

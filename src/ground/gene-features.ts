@@ -3,8 +3,10 @@
 const NAME_KINDS = ['symbol', 'fullName', 'synonym', 'description'] as const;
 const SPELLINGS = ['exact', 'case', 'loose'] as const;
 const CASES = ['capitals', 'capitalized', 'lower', 'mixed', 'phrase'] as const;
+const SHARED_CASES = ['capitals', 'capitalized', 'lower'] as const;
 const TAXON_GROUPS = ['human', 'mouse', 'rat', 'fly', 'zebrafish', 'yeast', 'worm', 'plant', 'frog', 'other'] as const;
 
+export type SharedCase = (typeof SHARED_CASES)[number];
 export type NameKind = (typeof NAME_KINDS)[number];
 export type Spelling = (typeof SPELLINGS)[number];
 export type LetterCase = (typeof CASES)[number];
@@ -52,8 +54,11 @@ const GENE_FEATURES = [
   'remembered share',
   'remembered log count',
   'remembered otherwise',
+  /** The same for the symbol whatever its species, against the other candidates of the species. */
   'remembered symbol share',
   'remembered symbol otherwise',
+  /** No other candidate of the species has a better name. */
+  'best name of its species',
 ] as const;
 
 /** What speaks for a species. */
@@ -80,6 +85,9 @@ const SPECIES_FEATURES = [
   /** Over all mentions of the same text: how many have the species in their sentence, or right beside them. */
   'text in sentence',
   'text adjacent',
+  ...TAXON_GROUPS.map((group) => `cues ${group}` as const),
+  /** Shares of the paper's gene symbols that are spelled so. */
+  ...SHARED_CASES.flatMap((letters) => TAXON_GROUPS.map((group) => `paper ${letters} ${group}` as const)),
   ...CASES.flatMap((letters) => TAXON_GROUPS.map((group) => `${letters} ${group}` as const)),
 ] as const;
 

@@ -1,5 +1,5 @@
 /** What is known of the best candidate: tells how likely a link to it is right, or whether it is better not made. */
-import type { Mention } from '../model.js';
+import type { ConceptId, Mention } from '../model.js';
 import { compactLength } from '../recognize/name-shape.js';
 import type { GeneCandidate, GeneCandidates } from './gene-candidates.js';
 import { nameKind, spellingOf } from './gene-letters.js';
@@ -32,6 +32,10 @@ export const LINK_FEATURES = [
   'long',
   'species named',
   'none of human, mouse, rat',
+  /** Share of the species among the paper's species words; whether another is spoken of most. */
+  'species share',
+  'not main species',
+  'main species lacks it',
   'candidates',
   'remembered',
   'remembered otherwise',
@@ -44,6 +48,9 @@ export interface ChosenGene {
   /** Whether the paper names the species. */
   readonly speciesNamed: boolean;
   readonly usualSpecies: boolean;
+  readonly speciesShare: number;
+  /** The species that the paper speaks of most, if it speaks of any. */
+  readonly mainSpecies: ConceptId | null;
 }
 
 /** Values in the order of `LINK_FEATURES`. */
@@ -81,6 +88,9 @@ export function linkFeatures(
     Number(letters >= 8),
     Number(chosen.speciesNamed),
     Number(!chosen.usualSpecies),
+    chosen.speciesShare,
+    Number(chosen.mainSpecies !== null && chosen.mainSpecies !== gene.taxonId),
+    Number(chosen.mainSpecies !== null && !genes.some(({ taxonId }) => taxonId === chosen.mainSpecies)),
     Math.log(genes.length),
     remembered,
     documents > 0 && remembered === 0 ? Math.log1p(documents) : 0,

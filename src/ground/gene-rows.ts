@@ -1,7 +1,7 @@
 /** Features of the candidates of a mention that do not depend on its place, once for each distinct text of a paper. */
 import { localOf } from '../curie.js';
 import type { ConceptId } from '../model.js';
-import type { FoundName, GeneCandidate, GeneCandidates } from './gene-candidates.js';
+import { type FoundName, type GeneCandidate, type GeneCandidates, nameCost } from './gene-candidates.js';
 import { FEATURES, type GeneFeature, placeOf } from './gene-features.js';
 import { nameKind, spellingOf } from './gene-letters.js';
 import { hashConcept, memoryKey, type NameMemory } from './memory.js';
@@ -90,7 +90,8 @@ function writeWords(row: RowWriter, { concept }: GeneCandidate, names: readonly 
 /** Symbols of genes that were predicted by programs or are known by their place alone. */
 const PREDICTED = /^(?:LOC\d+|Gm\d+|RGD\d+|\d*[A-Z]\d+[A-Z]\d+Rik|CG\d+|C\d+orf\d+|zgc:\d+|si:.*|MGC\d+)$/u;
 
-function writeGene(row: RowWriter, { concept, taxonId }: GeneCandidate, genes: readonly GeneCandidate[]): void {
+function writeGene(row: RowWriter, gene: GeneCandidate, genes: readonly GeneCandidate[]): void {
+  const { concept, taxonId } = gene;
   const { geneType } = concept;
   row.set('protein coding', geneType === 'protein-coding');
   row.set('pseudogene', geneType?.includes('pseudo') ?? false);
@@ -101,6 +102,11 @@ function writeGene(row: RowWriter, { concept, taxonId }: GeneCandidate, genes: r
   const same = genes.filter((other) => other.taxonId === taxonId);
   row.set('alone of its species', same.length === 1);
   row.set('log candidates of its species', Math.log(same.length));
+  const cost = nameCost(gene);
+  row.set(
+    'best name of its species',
+    same.every((other) => nameCost(other) >= cost),
+  );
   row.set(
     'lowest number of its species',
     same.length > 1 && same.every((other) => (Number(localOf(other.concept.id)) || 1) >= number),
@@ -125,17 +131,20 @@ function writePaper(
 
 function writeMemory(
   row: RowWriter,
-  { concept }: GeneCandidate,
+  gene: GeneCandidate,
   { candidates, memory }: { readonly candidates: GeneCandidates; readonly memory: NameMemory },
 ): void {
   const name = memoryKey(candidates.text);
   const documents = memory.documents(name);
   if (documents === 0) return;
-  const own = memory.documentsOf(name, hashConcept(concept.id));
-  const ofSymbol = memory.documentsOf(name, hashSymbol(concept.name));
+  const own = memory.documentsOf(name, hashConcept(gene.concept.id));
   row.set('remembered share', own / documents);
   row.set('remembered log count', Math.log1p(own));
   row.set('remembered otherwise', own === 0 ? Math.log1p(documents) : 0);
-  row.set('remembered symbol share', ofSymbol / documents);
-  row.set('remembered symbol otherwise', ofSymbol === 0 ? Math.log1p(documents) : 0);
+  const ofSymbol = ({ concept }: GeneCandidate) => memory.documentsOf(name, hashSymbol(concept.name));
+  const same = candidates.genes.filter(({ taxonId }) => taxonId === gene.taxonId);
+  const most = Math.max(...same.map(ofSymbol));
+  if (most === 0) return;
+  row.set('remembered symbol share', ofSymbol(gene) / most);
+  row.set('remembered symbol otherwise', ofSymbol(gene) === 0 ? Math.log1p(most) : 0);
 }

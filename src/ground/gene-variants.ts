@@ -56,11 +56,15 @@ export function nameVariants(text: string): readonly NameVariant[] {
   const variants = new VariantList(text);
   for (const shorter of withoutWords(text)) variants.add('words', shorter);
   const bare = variants.last;
-  for (const name of new Set([text, bare])) {
-    addAffixes(name, variants);
-    for (const other of greekSpellings(name)) variants.add('greek', other);
+  const bases = new Set([text, bare]);
+  const before = variants.all.length;
+  for (const name of bases) addAffixes(name, variants);
+  for (const { text: name, taxonId } of variants.all.slice(before)) {
+    bases.add(name);
+    if (name.length > 3) addAffixes(name, variants, taxonId); // "ScUap1p" has one at each end
   }
-  for (const name of new Set([text, bare])) for (const other of isoforms(name)) variants.add('isoform', other);
+  for (const name of bases) for (const other of greekSpellings(name)) variants.add('greek', other);
+  for (const name of bases) for (const other of isoforms(name)) variants.add('isoform', other);
   for (const other of receptorForms(bare)) variants.add('receptor', other);
   for (const part of partsIn(bare)) variants.add('part', part);
   return variants.all;
@@ -101,12 +105,12 @@ function withoutWords(text: string): string[] {
   return found;
 }
 
-function addAffixes(name: string, variants: VariantList): void {
+function addAffixes(name: string, variants: VariantList, known: ConceptId | null = null): void {
   for (const [prefix, taxon] of SPECIES_PREFIXES) {
     if (prefix.test(name)) variants.add('affix', name.replace(prefix, ''), curie(PREFIX.taxon, taxon));
   }
   if (/^\p{Lu}[\p{L}]{1,3}\d+p$/u.test(name)) variants.add('affix', name.slice(0, -1), curie(PREFIX.taxon, '4932'));
-  if (STATE_PREFIX.test(name)) variants.add('affix', name.replace(STATE_PREFIX, ''));
+  if (STATE_PREFIX.test(name)) variants.add('affix', name.replace(STATE_PREFIX, ''), known);
   const molecularWeight = /^(?:p|gp|pp)\d{2,3}[\s/-]?(?=\p{L}{3})/u;
   if (molecularWeight.test(name)) variants.add('affix', name.replace(molecularWeight, ''));
   const brackets = name.replace(/[()[\]]/gu, '');
@@ -115,6 +119,12 @@ function addAffixes(name: string, variants: VariantList): void {
   if (outside !== name) variants.add('affix', outside);
   const of = /^(.+?)\s+(?:of|for)\s+(?:the\s+)?(.+)$/iu.exec(name);
   if (of !== null) variants.add('affix', `${of[2]} ${of[1]}`);
+  const inside = /[([]([^()[\]]{2,12})[)\]]-?\s*(\S{0,6})$/u.exec(name); // "Transforming growth factor (TGF)-b1"
+  if (inside !== null) variants.add('affix', `${inside[1]}${inside[2]}`);
+  const micro = /^mi(?:cro)?-?RNA-?(?=\d)/iu;
+  if (micro.test(name)) variants.add('affix', name.replace(micro, 'mir-'));
+  const glued = name.replace(/(?<=\p{Ll}{4})(?=\p{Lu}\p{L}?\d)/u, ' '); // "AnnexinA7"
+  if (glued !== name) variants.add('affix', glued);
 }
 
 const GREEK_OF_LETTER: Readonly<Record<string, string>> = {
@@ -139,6 +149,10 @@ function greekSpellings(name: string): string[] {
   if (latin !== name) found.push(latin);
   const moved = new RegExp(`^(.+?)[\\s-]+(${GREEK}|[\\u03b1-\\u03c9])[\\s-]+(.+)$`, 'iu').exec(name);
   if (moved !== null) found.push(`${moved[1]} ${moved[3]} ${moved[2]}`);
+  const numbered = name.replace(/(?<=\d)([ab])(?=-\p{L}{3})/u, (letter) => ` ${GREEK_OF_LETTER[letter] ?? ''}`);
+  if (numbered !== name) found.push(numbered);
+  const romanInside = name.replace(/(?<=\p{Ll})(I{1,3})(?=[A-C]?$)/u, (number) => String(number.length));
+  if (romanInside !== name) found.push(romanInside);
   const roman = name.replace(/(?<=[\s-])(I{1,3}|IV|VI{0,3}|IX|X)$/u, (number) => String(ROMAN.indexOf(number) + 1));
   if (roman !== name) found.push(roman);
   const arabic = name.replace(/(?<=[\s-])([1-9]|10)$/u, (number) => ROMAN[Number(number) - 1] ?? number);
@@ -166,10 +180,12 @@ function isoforms(name: string): string[] {
   shorter(/(?<=\p{L})[\s-]?(?:alpha|beta|gamma|delta|\p{Script=Greek})\d?$/iu);
   shorter(/(?<=\p{Lu})[-(]?[LS][)]?$/u);
   shorter(/[\s-]\d{2,3}$/u);
+  shorter(/(?<=^[a-z]{2,4}\d+)-\d{1,3}$/u); // alleles: "ctf7-1"
+  shorter(/(?<=\d)(?:tg|s|sv|fl)$/u);
   shorter(/(?<=\p{L}{2})[\s-]?1$/u);
   shorter(/s$/u);
   shorter(/(?<=\p{L}\p{L}\d)\.\d+$/u);
-  if (/^\p{Lu}[\p{L}]+$/u.test(name) && name.length <= 6) found.push(`${name}1`);
+  if (/^\p{L}[\p{L} ]+$/u.test(name) && name.length <= 10) found.push(`${name}1`, `${name}2`);
   return found;
 }
 

@@ -58,6 +58,8 @@ export function choiceFeatures(
     ...best,
     speciesNamed: species.counts.has(taxonId),
     usualSpecies: DEFAULT_TAXA.includes(taxonId),
+    speciesShare: species.share.get(taxonId) ?? 0,
+    mainSpecies: species.main,
   };
   return linkFeatures(mention, choice.place.text.candidates, { chosen, memory: ranker.memory });
 }

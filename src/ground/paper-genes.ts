@@ -13,8 +13,9 @@ import type { GeneRanker } from './gene-ranker.js';
 import { type GeneSurroundings, geneRows } from './gene-rows.js';
 import { PaperWords } from './paper-words.js';
 import { FeatureRows } from './ranker/feature-rows.js';
+import { speciesCues } from './species-cues.js';
 import { type NearSpecies, type SpeciesEvidence, speciesEvidence } from './species-evidence.js';
-import { speciesFeatures } from './species-features.js';
+import { type PaperManner, sharedCases, speciesFeatures } from './species-features.js';
 
 export interface PaperGenesOptions {
   readonly lexicon: Lexicon;
@@ -27,6 +28,7 @@ export class PaperGenes {
   readonly #finder: GeneCandidateFinder;
   readonly #others: ReadonlyMap<string, string>;
   readonly #around: GeneSurroundings;
+  readonly #manner: PaperManner;
   readonly #nears = new Map<string, Map<ConceptId, number>[]>();
   readonly #texts = new Map<string, GeneText>();
   readonly #places = new Map<string, GenePlace>();
@@ -39,7 +41,11 @@ export class PaperGenes {
     const { document, mentions, abbreviations } = recognized;
     this.species = speciesEvidence(document, recognized.species);
     this.#ranker = ranker;
-    this.#finder = new GeneCandidateFinder(lexicon, new Set([...DEFAULT_TAXA, ...this.species.counts.keys()]));
+    this.#finder = new GeneCandidateFinder(
+      lexicon,
+      new Set([...DEFAULT_TAXA, ...this.species.counts.keys()]),
+      this.species.main,
+    );
     this.#others = new Map(abbreviations.map(({ longForm, shortForm }) => [longForm, shortForm]));
     const genes = mentions.filter(({ type }) => type === 'Gene');
     this.#around = {
@@ -47,6 +53,10 @@ export class PaperGenes {
       memory: ranker.memory,
       texts: new Set(genes.map(({ text }) => text.toLowerCase())),
       textsOf: this.#countTexts(genes),
+    };
+    this.#manner = {
+      cues: speciesCues(this.#around.words),
+      cases: sharedCases(new Set(genes.map(({ text }) => text))),
     };
     for (const mention of genes) this.#countNear(mention);
     for (const mention of genes) this.#placeOf.set(mention, this.#place(mention, this.species.near(mention), 1));
@@ -68,14 +78,19 @@ export class PaperGenes {
     rows.clear();
     const { text, near } = place;
     const bySpecies = new Map<ConceptId, Float32Array>();
+    const at = {
+      text: text.candidates.text,
+      near,
+      ofText: text.species,
+      evidence: this.species,
+      paper: this.#manner,
+    };
     for (const [index, gene] of text.candidates.genes.entries()) {
       const row = rows.add();
       const values = rows.row(row);
       values.set(text.rows.row(index).subarray(0, GENE_FEATURE_COUNT));
       const { taxonId } = gene;
-      const species =
-        bySpecies.get(taxonId) ??
-        speciesFeatures(taxonId, { text: text.candidates.text, near, ofText: text.species, evidence: this.species });
+      const species = bySpecies.get(taxonId) ?? speciesFeatures(taxonId, at);
       bySpecies.set(taxonId, species);
       values.set(species, GENE_FEATURE_COUNT);
       company.write(values, text.key, gene);

@@ -11,6 +11,8 @@ export interface SpeciesEvidence {
   readonly counts: ReadonlyMap<ConceptId, number>;
   /** The taxon with the greatest share, the first by its id among equals; null where none is named. */
   readonly main: ConceptId | null;
+  /** Whether the paper is more than title and abstract. */
+  readonly isFullText: boolean;
   /** Taxa named in the title. */
   readonly title: ReadonlySet<ConceptId>;
   /** Taxa around a mention. */
@@ -36,6 +38,9 @@ export interface NearSpecies {
 
 const TITLE_WEIGHT = 3;
 
+/** Abstracts with headings have up to a dozen passages. */
+const MOST_PASSAGES_OF_ABSTRACT = 20;
+
 /** Plain UTF-16 units between a species word and a mention that it still belongs to: "human or mouse TP53". */
 const ADJACENT_REACH = 12;
 
@@ -60,6 +65,7 @@ export function speciesEvidence(document: Document, species: readonly SpeciesMen
     share,
     counts,
     main,
+    isFullText: document.passages.length > MOST_PASSAGES_OF_ABSTRACT,
     title: new Set(inTitle.map(({ taxonId }) => speciesOf(taxonId))),
     near: (mention) => nearSpecies(document, mention, byPassage.get(mention.passage)),
   };
@@ -107,7 +113,8 @@ function nearSpecies(document: Document, mention: Mention, said: PassageSpecies 
   if (said === undefined) return { ...NOTHING_NEAR, passage };
   const sentence = sentenceAt(document, passage, mention.plainStart);
   const inSentence = said.mentions.filter((_, index) => said.sentences[index] === sentence);
-  const last = inSentence.findLast(({ plainEnd }) => plainEnd <= mention.plainStart);
+  // "mouse Pch2" may be one mention: what it begins with is right before the name.
+  const last = inSentence.findLast(({ plainEnd }) => plainEnd < mention.plainEnd);
   const first = inSentence.find(({ plainStart }) => plainStart >= mention.plainEnd);
   const [before, next] = [taxonOf(last), taxonOf(first)];
   const isAdjacent = last !== undefined && mention.plainStart - last.plainEnd <= ADJACENT_REACH;

@@ -1,6 +1,13 @@
 /** Features of a species at a place of the paper, shared by all candidates of that species. */
 import type { ConceptId } from '../model.js';
-import { FEATURES, GENE_FEATURE_COUNT, type GeneFeature, placeOf } from './gene-features.js';
+import {
+  FEATURES,
+  GENE_FEATURE_COUNT,
+  type GeneFeature,
+  placeOf,
+  type SharedCase,
+  type TaxonGroup,
+} from './gene-features.js';
 import { letterCase, taxonGroup } from './gene-letters.js';
 import type { NearSpecies, SpeciesEvidence } from './species-evidence.js';
 
@@ -16,6 +23,31 @@ export interface SpeciesPlace {
   readonly near: NearSpecies;
   readonly ofText: TextSpecies;
   readonly evidence: SpeciesEvidence;
+  readonly paper: PaperManner;
+}
+
+/** What a paper's words and spellings tell of its species. */
+export interface PaperManner {
+  readonly cues: ReadonlyMap<TaxonGroup, number>;
+  /** Shares of the different gene symbols that are spelled so. */
+  readonly cases: Readonly<Record<SharedCase, number>>;
+}
+
+/** Shares of spellings among gene mentions; phrases are no symbols. */
+export function sharedCases(texts: Iterable<string>): PaperManner['cases'] {
+  const counts = { capitals: 0, capitalized: 0, lower: 0 };
+  let symbols = 1; // one more than there are: a single symbol says little
+  for (const text of texts) {
+    const letters = letterCase(text);
+    if (letters === 'phrase') continue;
+    symbols++;
+    if (letters !== 'mixed') counts[letters]++;
+  }
+  return {
+    capitals: counts.capitals / symbols,
+    capitalized: counts.capitalized / symbols,
+    lower: counts.lower / symbols,
+  };
 }
 
 /** Values of all features behind those of the genes, those of company still 0. */
@@ -27,6 +59,11 @@ export function speciesFeatures(taxon: ConceptId, place: SpeciesPlace): Float32A
   const group = taxonGroup(taxon);
   set(`is ${group}`, 1);
   set(`${letterCase(place.text)} ${group}`, 1);
+  set(`cues ${group}`, place.paper.cues.get(group) ?? 0);
+  const { capitals, capitalized, lower } = place.paper.cases;
+  set(`paper capitals ${group}`, capitals);
+  set(`paper capitalized ${group}`, capitalized);
+  set(`paper lower ${group}`, lower);
   setPaper(set, taxon, place);
   setNear(set, taxon, place);
   return values;
