@@ -14,7 +14,7 @@ import { type GeneSurroundings, geneRows } from './gene-rows.js';
 import { PaperWords } from './paper-words.js';
 import { FeatureRows } from './ranker/feature-rows.js';
 import { type NearSpecies, type SpeciesEvidence, speciesEvidence } from './species-evidence.js';
-import { speciesFeatures } from './species-features.js';
+import { type SharedCases, sharedCases, speciesFeatures } from './species-features.js';
 import type { SpeciesTopics } from './species-topics.js';
 
 export interface PaperGenesOptions {
@@ -29,6 +29,7 @@ export class PaperGenes {
   readonly #others: ReadonlyMap<string, string>;
   readonly #around: GeneSurroundings;
   readonly #topics: SpeciesTopics;
+  readonly #cases: SharedCases;
   readonly #nears = new Map<string, Map<ConceptId, number>[]>();
   readonly #texts = new Map<string, GeneText>();
   readonly #places = new Map<string, GenePlace>();
@@ -52,6 +53,7 @@ export class PaperGenes {
       textsOf: this.#countTexts(genes),
     };
     this.species = speciesEvidence(document, this.#speciesOfGenes(recognized, genes));
+    this.#cases = sharedCases(new Set(genes.map(({ text }) => text)));
     // A full text has words of everything.
     this.#topics = this.species.isFullText ? new Map() : ranker.topics(this.#around.words.all);
     for (const mention of genes) this.#countNear(mention);
@@ -80,6 +82,7 @@ export class PaperGenes {
       ofText: text.species,
       evidence: this.species,
       topics: this.#topics,
+      cases: this.#cases,
     };
     for (const [index, gene] of text.candidates.genes.entries()) {
       const row = rows.add();
