@@ -94,6 +94,7 @@ const SPECIES_FEATURES = [
   /** How much more the words of the paper are those of papers on the species; see species-topics.ts. */
   'topic',
   'topic of little named',
+  'directly before',
   'adjacent before',
   'adjacent after',
   'last before',

@@ -182,6 +182,7 @@ export class PaperGenes {
     const key = [
       text.key,
       near.passage,
+      near.direct,
       near.adjacent,
       near.follows,
       near.before,

@@ -86,6 +86,7 @@ function setPaper(set: Set, taxon: ConceptId, { evidence }: SpeciesPlace): void 
 }
 
 function setNear(set: Set, taxon: ConceptId, { near, ofText }: SpeciesPlace): void {
+  set('directly before', near.direct === taxon);
   set('adjacent before', near.adjacent === taxon);
   set('adjacent after', near.follows === taxon);
   set('last before', near.before === taxon);
