@@ -125,9 +125,10 @@ export type GeneFeature = (typeof FEATURES)[number];
 /** Number of features that do not depend on the place of a mention; they come first. */
 export const GENE_FEATURE_COUNT: number = GENE_FEATURES.length;
 
-const PLACES: ReadonlyMap<string, number> = new Map(FEATURES.map((name, place) => [name, place]));
+/** An object, not a Map: looked up by constant names it costs next to nothing. */
+const PLACES: Readonly<Record<string, number>> = Object.fromEntries(FEATURES.map((name, place) => [name, place]));
 
 /** Place of a feature in a row. */
 export function placeOf(feature: GeneFeature): number {
-  return PLACES.get(feature) ?? -1;
+  return PLACES[feature] ?? -1;
 }

@@ -35,6 +35,8 @@ export class PaperGenes {
   readonly #places = new Map<string, GenePlace>();
   readonly #placeOf = new Map<Mention, GenePlace>();
   readonly #found = new Map<string, GeneCandidates>();
+  /** Features of each species at each place, made for the first pass and used again in the second. */
+  readonly #speciesAt = new Map<GenePlace, Map<ConceptId, Float32Array>>();
   readonly #choices = new Map<GenePlace, GeneChoice>();
   #company: Company | null = null;
 
@@ -75,7 +77,8 @@ export class PaperGenes {
     const rows = SCRATCH;
     rows.clear();
     const { text, near } = place;
-    const bySpecies = new Map<ConceptId, Float32Array>();
+    const bySpecies = this.#speciesAt.get(place) ?? new Map<ConceptId, Float32Array>();
+    this.#speciesAt.set(place, bySpecies);
     const at = {
       text: text.candidates.text,
       near,
@@ -137,7 +140,10 @@ export class PaperGenes {
 
   /** Species that some candidate is of: a strain of E. coli that the vector grew in says nothing of the genes. */
   #speciesOfGenes({ species }: RecognizedDocument, genes: readonly Mention[]): readonly SpeciesMention[] {
-    const taxa = new Set(genes.flatMap((mention) => this.#candidates(mention).genes.map(({ taxonId }) => taxonId)));
+    const taxa = new Set<ConceptId>();
+    for (const candidates of new Set(genes.map((mention) => this.#candidates(mention)))) {
+      for (const { taxonId } of candidates.genes) taxa.add(taxonId);
+    }
     return species.filter(({ taxonId }) => taxa.has(speciesOf(taxonId)));
   }
 

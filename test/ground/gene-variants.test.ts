@@ -11,7 +11,7 @@ describe('nameVariants', () => {
     ['ScUap1p', 'affix', 'Uap1', 'NCBITaxon:4932'],
     ['pERK', 'affix', 'ERK', null],
     ['p50csk', 'affix', 'csk', null],
-    ['Transforming growth factor (TGF)-b1', 'affix', 'TGF-b1', null],
+    ['Transforming growth factor (TGF)-b1', 'affix', 'TGFb1', null],
     ['miRNA-193a', 'affix', 'mir-193a', null],
     ['TNFa', 'greek', 'TNF alpha', null],
     ['b-catenin', 'greek', 'beta catenin', null],
