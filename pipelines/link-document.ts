@@ -22,12 +22,15 @@ export function createLinker(
   config: LinkingConfig = readLinkingConfig(),
   tagger: Tagger | undefined = createTagger(lexicon, readTaggerFiles()),
 ): Linker {
-  const { stopList, diseaseWords, speciesWords } = config;
+  const { stopList, diseaseWords, speciesWords, geneRanker } = config;
   const lookup = { lexicon, stopList, diseaseWords };
   const withTagger = tagger === undefined ? {} : { tagger };
   const linkDocument = (document: Document): GroundedDocument => {
     const abbreviations = findAbbreviations(document);
-    return ground(recognize(document, { ...lookup, abbreviations, speciesWords, ...withTagger }), lookup);
+    return ground(recognize(document, { ...lookup, abbreviations, speciesWords, ...withTagger }), {
+      ...lookup,
+      geneRanker,
+    });
   };
   return { linkDocument, link: (text) => linkDocument(parseDocument(text, config.sections)) };
 }

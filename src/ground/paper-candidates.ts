@@ -1,29 +1,18 @@
-/** Candidates of all mentions of one paper, generated once for each distinct text. */
-import type { ConceptId, Mention, RecognizedDocument } from '../model.js';
+/** Candidates of all disease mentions of one paper, generated once for each distinct text. */
+import type { Mention, RecognizedDocument } from '../model.js';
 import type { DiseaseLookup } from '../recognize/disease-names.js';
 import type { Candidates } from './candidates.js';
 import { diseaseCandidates } from './disease-candidates.js';
-import { geneCandidates } from './gene-candidates.js';
 
 export class PaperCandidates {
   readonly #lookup: DiseaseLookup;
-  readonly #taxa: ReadonlySet<ConceptId>;
   /** Short forms by their long forms: a long form that is no name means what its short form is found to mean. */
   readonly #shortForms: ReadonlyMap<string, string>;
   readonly #known = new Map<string, Candidates>();
-  readonly #texts = new Map<ConceptId, number>();
 
-  /** @param taxa species in which genes are looked for */
-  constructor(recognized: RecognizedDocument, lookup: DiseaseLookup, taxa: ReadonlySet<ConceptId>) {
+  constructor(recognized: RecognizedDocument, lookup: DiseaseLookup) {
     this.#lookup = lookup;
-    this.#taxa = taxa;
     this.#shortForms = new Map(recognized.abbreviations.map(({ longForm, shortForm }) => [longForm, shortForm]));
-    for (const mention of recognized.mentions) if (mention.type !== 'GeneFamily') this.#count(mention);
-  }
-
-  /** How many distinct texts of the paper may denote a concept. */
-  get texts(): ReadonlyMap<ConceptId, number> {
-    return this.#texts;
   }
 
   of(mention: Mention): Candidates {
@@ -35,23 +24,11 @@ export class PaperCandidates {
     return candidates;
   }
 
-  #count(mention: Mention): void {
-    if (this.#known.has(keyOf(mention))) return;
-    for (const { concept } of this.of(mention).concepts) {
-      this.#texts.set(concept.id, (this.#texts.get(concept.id) ?? 0) + 1);
-    }
-  }
-
   #find(mention: Mention): Candidates {
-    const named = this.#generate(mention);
+    const named = diseaseCandidates(mention, this.#lookup);
     const shortForm = mention.longForm === null ? this.#shortForms.get(mention.text) : undefined;
     if (named.concepts.length > 0 || shortForm === undefined) return named;
-    return this.#generate({ ...mention, text: shortForm, longForm: mention.text });
-  }
-
-  #generate(mention: Mention): Candidates {
-    if (mention.type === 'Disease') return diseaseCandidates(mention, this.#lookup);
-    return geneCandidates(mention, { lexicon: this.#lookup.lexicon, taxa: this.#taxa });
+    return diseaseCandidates({ ...mention, text: shortForm, longForm: mention.text }, this.#lookup);
   }
 }
 
