@@ -1,0 +1,99 @@
+/** What a word of a disease's name is compared by when no name is spelled as the text is: its stem, or that of a word that says the same. */
+import { PorterStemmer } from 'natural/lib/natural/stemmers/index.js';
+import { FormatError } from '../errors.js';
+import { americanSpelling } from './respell.js';
+import { tsvRows } from './tsv-rows.js';
+
+/**
+ * Endings of medicine that Porter's stemmer does not bring together, noun and adjective: cirrhosis and cirrhotic, anemia
+ * and anemic, epilepsy and epileptic. The first that fits is replaced.
+ */
+const ENDINGS: readonly (readonly [RegExp, string])[] = [
+  [/(?:oses|osis|otics?)$/, 'osi'],
+  [/(?:itis|itics?|itides)$/, 'iti'],
+  [/(?:abet(?:es|ics?))$/, 'abet'],
+  [/(?:plasi[ac]s?|plastic)$/, 'plas'],
+  [/(?:ep(?:sy|sies|sis|ses|tics?))$/, 'ept'],
+  [/(?:omas?|omata|omatous|omatos[ie]s)$/, 'om'],
+  [/(?:emas?|ematous)$/, 'em'],
+  [/(?:hma|hmatics?)$/, 'hm'],
+  [/(?:genes[ei]s|genetics?|genic|genous)$/, 'gen'],
+  [/(?:[ey]si[as]s?|esics?|etics?)$/, 'es'],
+  [/(?:lys[ei]s|lytic)$/, 'lys'],
+  [/(?:stas[ei]s|static)$/, 'stas'],
+  [/(?:ectas[ie][as]s?|ectatic)$/, 'ectas'],
+  [/(?:rex(?:ia|ic)s?)$/, 'rex'],
+  [/(?:ensi(?:on|ons|ve|ves))$/, 'ens'],
+  [/(?:ism|ismus|isms|ist|istic|ians?)$/, ''],
+  [/(?:i[ac]|i[ac]s|ical|iacs?|y|ies)$/, ''],
+];
+
+/** Letters of a word below which it is no English word to be stemmed: `als`, `ckd`. */
+const SHORTEST = 5;
+
+/** Words of names that carry no meaning of their own. */
+const EMPTY: ReadonlySet<string> = new Set(
+  [
+    'of',
+    'the',
+    'and',
+    'or',
+    'in',
+    'with',
+    'due',
+    'to',
+    'by',
+    'a',
+    'an',
+    'on',
+    'for',
+    'from',
+    'at',
+    'as',
+    'type',
+  ].concat(['nos', 'other', 'unspecified', ',', '(', ')', '/', '-', '.', ':', ';', '[', ']', '"', "'", '+', '&']),
+);
+
+/** Stems of words, and which words say the same. */
+export class DiseaseStems {
+  readonly #meanings: ReadonlyMap<string, string>;
+
+  /** @param meanings by word in American spelling: `renal` → `kidney` */
+  constructor(meanings: ReadonlyMap<string, string> = new Map()) {
+    this.#meanings = new Map([...meanings].map(([word, meaning]) => [stemOf(word), stemOf(meaning)]));
+  }
+
+  /** Stem of a folded word, or of what it is read as; empty for words without meaning: `hepatic` → `liver`, `of` → ``. */
+  of(word: string): string {
+    if (EMPTY.has(word)) return '';
+    const stem = stemOf(americanSpelling(word));
+    return this.#meanings.get(stem) ?? stem;
+  }
+}
+
+function stemOf(word: string): string {
+  if (word.length < SHORTEST || !/^\p{L}+$/u.test(word)) return word;
+  for (const [ending, stem] of ENDINGS) {
+    const shorter = word.replace(ending, stem);
+    if (shorter !== word && shorter.length >= 3) return shorter;
+  }
+  return PorterStemmer.stem(word);
+}
+
+/**
+ * Reads config/disease-equivalents.tsv: the columns words (parted by `|`) and what they are read as.
+ *
+ * @param path for messages only
+ * @throws FormatError with the line, for a row without two columns
+ */
+export function parseDiseaseEquivalents(tsv: string, path: string): ReadonlyMap<string, string> {
+  const meanings = new Map<string, string>();
+  for (const { fields, line, text } of tsvRows(tsv)) {
+    const [words = '', meaning = ''] = fields;
+    if (words === '' || meaning === '') {
+      throw new FormatError({ path, line }, `expected words and what they are read as, got "${text}"`);
+    }
+    for (const word of words.split('|')) meanings.set(word, meaning);
+  }
+  return meanings;
+}
