@@ -1,8 +1,9 @@
 /** Gold of corpora and papers as documents with spans in plain offsets. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { curie, normalizeCurie, PREFIX } from '../src/curie.js';
 import { CannotRunError } from '../src/errors.js';
-import type { Document, MentionType, Passage } from '../src/model.js';
+import type { ConceptId, Document, MentionType, Passage } from '../src/model.js';
 import type { GoldSpan } from '../src/recognize/tagger/gold.js';
 import { type PubtatorDocument, readPubtator } from '../src/sources/pubtator.js';
 import { parseDocument, plainDocument } from '../src/text/document.js';
@@ -10,12 +11,18 @@ import { toPlain } from '../src/text/offset-map.js';
 import type { SectionPatterns } from '../src/text/sections.js';
 import { readPaperFolder } from './paper-folder.js';
 
+/** A gold mention with what it means. */
+export interface GoldMention extends GoldSpan {
+  /** Concepts that the gold gives to it, as CURIEs; empty where it gives none. */
+  readonly concepts: readonly ConceptId[];
+}
+
 export interface GoldDocument {
   /** Where it is from: the corpus as the user named it, or `papers`. */
   readonly corpus: string;
   readonly document: Document;
   /** By passage; a passage without gold has none. */
-  readonly gold: ReadonlyMap<number, readonly GoldSpan[]>;
+  readonly gold: ReadonlyMap<number, readonly GoldMention[]>;
   /** Types that its corpus labels. */
   readonly labeled: readonly MentionType[];
 }
@@ -60,9 +67,11 @@ export async function readCorpus({ path, labeled }: CorpusSource): Promise<GoldD
 function goldAbstract(abstract: PubtatorDocument, { path, labeled }: CorpusSource): GoldDocument {
   const document = plainDocument({ ...abstract, paperId: abstract.id });
   const toUnit = unitOffsets(document.markdown);
-  const spans = abstract.annotations.flatMap(({ type, start, end }) => {
+  const spans = abstract.annotations.flatMap(({ type, start, end, concepts }) => {
     const known = TYPES[type];
-    return known === undefined ? [] : [{ type: known, start: toUnit(start), end: toUnit(end) }];
+    return known === undefined
+      ? []
+      : [{ type: known, start: toUnit(start), end: toUnit(end), concepts: goldConcepts(concepts, known) }];
   });
   return { corpus: path, document, labeled, gold: byPassage(document.passages, spans) };
 }
@@ -88,33 +97,46 @@ export function readGoldPapers(folder: string, patterns: SectionPatterns): GoldD
   });
 }
 
-function readGoldTable(path: string, toUnit: (character: number) => number): GoldSpan[] {
+function readGoldTable(path: string, toUnit: (character: number) => number): GoldMention[] {
   const rows = readFileSync(path, 'utf8')
     .split('\n')
     .slice(1)
     .filter((line) => line !== '');
   return rows.map((row, index) => {
-    const [spans = '', , type = ''] = row.split('\t');
+    const [spans = '', , type = '', ids = ''] = row.split('\t');
     const numbers = spans.match(/\d+/g)?.map(Number) ?? [];
     const known = TYPES[type];
     const [start, end] = [numbers[0], numbers.at(-1)];
     if (known === undefined || start === undefined || end === undefined) {
       throw new CannotRunError(`${path}:${index + 2}: expected spans, mention, type and id, got "${row.slice(0, 60)}"`);
     }
-    return { type: numbers.length > 2 ? 'unsure' : known, start: toUnit(start), end: toUnit(end) };
+    const concepts = goldConcepts(ids, known);
+    return { type: numbers.length > 2 ? 'unsure' : known, start: toUnit(start), end: toUnit(end), concepts };
   });
 }
 
+/** `5133;22059` → `NCBIGene:5133`, `NCBIGene:22059`; `24513(tax:10116)` → `NCBIGene:24513`; `-` and `-1` → none. */
+function goldConcepts(field: string, type: MentionType): ConceptId[] {
+  return field
+    .split(/[|,;]/)
+    .map((id) => id.replace(/\(.*\)/, '').trim())
+    .filter((id) => id !== '' && id !== '-' && id !== '-1')
+    .map((id) => (type !== 'Disease' && /^\d+$/.test(id) ? curie(PREFIX.gene, id) : normalizeCurie(id)));
+}
+
 /** Source spans as plain spans of the passages that they are in. */
-function byPassage(passages: readonly Passage[], spans: readonly GoldSpan[]): ReadonlyMap<number, readonly GoldSpan[]> {
-  const gold = new Map<number, GoldSpan[]>();
+function byPassage(
+  passages: readonly Passage[],
+  spans: readonly GoldMention[],
+): ReadonlyMap<number, readonly GoldMention[]> {
+  const gold = new Map<number, GoldMention[]>();
   for (const span of spans) {
     const index = passages.findIndex((passage) => passage.start <= span.start && span.start < passage.end);
     const passage = passages[index];
     const plain = passage === undefined ? null : toPlain(passage, span);
     if (plain === null) continue;
     const here = gold.get(index);
-    const found: GoldSpan = { type: span.type, start: plain.start, end: plain.end };
+    const found: GoldMention = { ...span, start: plain.start, end: plain.end };
     if (here === undefined) gold.set(index, [found]);
     else here.push(found);
   }

@@ -23,6 +23,8 @@ export interface PubtatorAnnotation {
   readonly text: string;
   /** The corpus's own word: `Gene`, `FamilyName`. */
   readonly type: string;
+  /** Ids as the corpus writes them: `5133`, `5133;22059`, `MESH:D009369|OMIM:114480`; empty without. */
+  readonly concepts: string;
 }
 
 export type PubtatorItem =
@@ -30,7 +32,7 @@ export type PubtatorItem =
   | { readonly kind: 'problem'; readonly problem: InputProblem };
 
 /** Relations, which have an id where annotations have a number, are not read. */
-const ANNOTATION_LINE = /^[^\t]+\t(\d+)\t(\d+)\t([^\t]*)\t([^\t]+)/;
+const ANNOTATION_LINE = /^[^\t]+\t(\d+)\t(\d+)\t([^\t]*)\t([^\t]+)(?:\t([^\t]*))?/;
 const TEXT_LINE = /^([^|\t]+)\|([ta])\|(.*)$/s;
 
 /**
@@ -86,8 +88,9 @@ class DocumentReader {
   }
 
   #takeAnnotation(line: string): void {
-    const [, start, end, text = '', type = ''] = ANNOTATION_LINE.exec(line) ?? [];
-    if (start !== undefined) this.#open?.annotations.push({ start: Number(start), end: Number(end), text, type });
+    const [, start, end, text = '', type = '', concepts = ''] = ANNOTATION_LINE.exec(line) ?? [];
+    if (start === undefined) return;
+    this.#open?.annotations.push({ start: Number(start), end: Number(end), text, type, concepts: concepts.trim() });
   }
 
   *#takeText(text: { readonly id: string; readonly part: string; readonly words: string }, line: number) {
