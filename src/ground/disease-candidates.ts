@@ -1,18 +1,175 @@
-/** Diseases that a mention may denote. */
-import type { Mention } from '../model.js';
+/** Diseases that a text may denote, by several routes; none is chosen here. */
+import { PREFIX, prefixOf } from '../curie.js';
+import { KIND, type NameMatch } from '../lexicon/types.js';
+import type { ConceptId, Forgiven, NameScope } from '../model.js';
 import { type DiseaseLookup, diseaseNames } from '../recognize/disease-names.js';
-import { diseaseHeadOf, spellingsOf } from '../recognize/long-forms.js';
-import { type Candidates, conceptsOf } from './candidates.js';
+import { isShortForm } from '../recognize/disease-spelling.js';
+import type { DiseaseStems } from '../recognize/disease-stems.js';
+import { spellingsOf } from '../recognize/long-forms.js';
+import { type CandidateConcept, conceptsOf } from './candidates.js';
+import type { DiseaseHierarchy } from './disease-hierarchy.js';
+import type { DiseaseIndex } from './disease-index.js';
+import type { DiseaseMemory } from './disease-memory.js';
 
-/** Candidates by the whole name (the long form of a short form), else by the more general disease that it ends in. */
-export function diseaseCandidates(mention: Mention, lookup: DiseaseLookup): Candidates {
-  const whole = mention.longForm ?? mention.text;
-  const route = mention.longForm === null ? 'name' : 'long-form';
-  for (const spelling of spellingsOf(whole)) {
-    const { names, readAs } = diseaseNames(spelling, lookup);
-    if (names.length > 0) return { route, text: readAs, concepts: conceptsOf(names, lookup.lexicon) };
+/**
+ * How a text led to a disease:
+ * - `name`: it is a name of it, as written, in American spelling, or by the list of disease words
+ * - `similar`: it has words in common with a name
+ * - `head`: its end is a name ("toxicities" of "dose-limiting toxicities")
+ * - `front`: its beginning is ("Addison disease" of "Addison disease in childhood")
+ * - `mapped`: published exactMatch of what it is a name of in the other terminology
+ * - `parent`: something above that has a published exactMatch
+ * - `memory`: training has seen the text with it
+ */
+export type DiseaseRoute = 'name' | 'similar' | 'head' | 'front' | 'mapped' | 'parent' | 'memory';
+
+export interface DiseaseCandidate extends CandidateConcept {
+  readonly route: DiseaseRoute;
+  /** Cosine with the name, and the shares of the text and the name in common; 1 for a name. See disease-index.ts. */
+  readonly similarity: number;
+  readonly ofText: number;
+  readonly ofName: number;
+  /** Steps up, for `parent`; else 0. */
+  readonly steps: number;
+  /** What was looked up: the text or a part of it. */
+  readonly readAs: string;
+}
+
+export interface DiseaseFinderDeps {
+  readonly lookup: DiseaseLookup;
+  readonly stems: DiseaseStems;
+  readonly hierarchy: DiseaseHierarchy;
+  readonly memory: DiseaseMemory;
+  /** Made when first asked for. */
+  readonly index: () => DiseaseIndex;
+}
+
+/** Terminologies of diseases, each grounded for itself. */
+export const DISEASE_TERMINOLOGIES: readonly string[] = [PREFIX.mondo, PREFIX.mesh];
+
+const WHOLE = { similarity: 1, ofText: 1, ofName: 1, steps: 0 } as const;
+
+export class DiseaseFinder {
+  readonly #deps: DiseaseFinderDeps;
+  readonly #kept = new Map<string, readonly DiseaseCandidate[]>();
+
+  constructor(deps: DiseaseFinderDeps) {
+    this.#deps = deps;
   }
-  const head = diseaseHeadOf(whole, lookup);
-  if (head === null) return { route, text: whole, concepts: [] };
-  return { route: 'head', text: head, concepts: conceptsOf(diseaseNames(head, lookup).names, lookup.lexicon) };
+
+  /** Candidates of a text, at most one for each concept, by the first route that leads to it. */
+  find(text: string): readonly DiseaseCandidate[] {
+    const kept = this.#kept.get(text);
+    if (kept !== undefined) return kept;
+    const found = this.#generate(text);
+    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
+    this.#kept.set(text, found);
+    return found;
+  }
+
+  #generate(text: string): readonly DiseaseCandidate[] {
+    const byId = new Map<ConceptId, DiseaseCandidate>();
+    const add = (candidates: readonly DiseaseCandidate[]): void => {
+      for (const candidate of candidates) if (!byId.has(candidate.concept.id)) byId.set(candidate.concept.id, candidate);
+    };
+    const named = this.#named(text);
+    add(named);
+    add(this.#mapped(named));
+    const lacking = DISEASE_TERMINOLOGIES.filter((prefix) => ![...byId.values()].some((one) => isProper(one, prefix)));
+    if (lacking.length > 0 && !isShortForm(text)) {
+      const others = [...this.#parents(named), ...this.#parts(text), ...this.#similar(text)];
+      add(others.filter(({ concept }) => lacking.includes(prefixOf(concept.id))));
+    }
+    add(this.#remembered(text));
+    return [...byId.values()];
+  }
+
+  /** By the whole text, without words around it that are no part of a name. */
+  #named(text: string): readonly DiseaseCandidate[] {
+    for (const spelling of spellingsOf(text)) {
+      const { names, readAs } = diseaseNames(spelling, this.#deps.lookup);
+      if (names.length > 0) return this.#candidates(names, { route: 'name', readAs, ...WHOLE });
+    }
+    return [];
+  }
+
+  /** Ends and beginnings of the text that are names, the longest of each. */
+  #parts(text: string): readonly DiseaseCandidate[] {
+    const words = [...text.matchAll(/[^\s-]+/gu)];
+    const ends = words.slice(1).map(({ index }) => text.slice(index));
+    const fronts = words.slice(0, -1).map((word) => text.slice(0, word.index + word[0].length));
+    return [...this.#firstNamed(ends, 'head', text), ...this.#firstNamed(fronts.toReversed(), 'front', text)];
+  }
+
+  #firstNamed(parts: readonly string[], route: 'head' | 'front', whole: string): readonly DiseaseCandidate[] {
+    for (const part of parts) {
+      const { names, readAs, verdict } = diseaseNames(part, this.#deps.lookup);
+      if (names.length === 0 || verdict !== 'accept') continue;
+      const ofText = part.length / whole.length;
+      return this.#candidates(names, { route, readAs, similarity: Math.sqrt(ofText), ofText, ofName: 1, steps: 0 });
+    }
+    return [];
+  }
+
+  #similar(text: string): readonly DiseaseCandidate[] {
+    return this.#deps
+      .index()
+      .similar(text)
+      .flatMap(({ handle, similarity, ofText, ofName }) => {
+        const names = this.#deps.lookup.lexicon.namesAt(handle, KIND.disease, text);
+        return this.#candidates(names, { route: 'similar', readAs: text, similarity, ofText, ofName, steps: 0 });
+      });
+  }
+
+  #mapped(named: readonly DiseaseCandidate[]): readonly DiseaseCandidate[] {
+    return named.flatMap((from) => from.concept.exactMatches.flatMap((id) => this.#other(from, id, 'mapped')));
+  }
+
+  /** The nearest ancestors, of what is named in one terminology, that the other has. */
+  #parents(named: readonly DiseaseCandidate[]): readonly DiseaseCandidate[] {
+    return named.flatMap((from) => {
+      let nearest = Number.POSITIVE_INFINITY;
+      const found: DiseaseCandidate[] = [];
+      for (const [ancestor, steps] of this.#deps.hierarchy.ancestors(from.concept.id)) {
+        if (steps > Math.min(nearest, MOST_STEPS)) break;
+        const matches = this.#deps.lookup.lexicon.concept(ancestor)?.exactMatches ?? [];
+        if (matches.length > 0) nearest = steps;
+        found.push(...matches.flatMap((id) => this.#other(from, id, 'parent', steps)));
+      }
+      return found;
+    });
+  }
+
+  #other(from: DiseaseCandidate, id: ConceptId, route: 'mapped' | 'parent', steps = 0): readonly DiseaseCandidate[] {
+    const concept = this.#deps.lookup.lexicon.concept(id);
+    return concept === null ? [] : [{ ...from, concept, route, steps }];
+  }
+
+  #remembered(text: string): readonly DiseaseCandidate[] {
+    const { memory, lookup } = this.#deps;
+    return memory.meanings(text).flatMap(({ id }) => {
+      const concept = lookup.lexicon.concept(id);
+      if (concept === null) return [];
+      const found = { concept, name: concept.name, scope: 'LABEL' as NameScope, forgiven: NONE, orthologOf: null };
+      return [{ ...found, route: 'memory' as const, readAs: text, similarity: 0, ofText: 0, ofName: 0, steps: 0 }];
+    });
+  }
+
+  #candidates(
+    names: readonly NameMatch[],
+    how: Omit<DiseaseCandidate, keyof CandidateConcept>,
+  ): readonly DiseaseCandidate[] {
+    return conceptsOf(names, this.#deps.lookup.lexicon).map((concept) => ({ ...concept, ...how }));
+  }
+}
+
+/** Texts that are remembered. */
+const MOST_KEPT = 10_000;
+/** Steps up to a more general disease that are taken. */
+const MOST_STEPS = 3;
+const NONE: readonly Forgiven[] = [];
+
+/** Whether a candidate leaves nothing to be looked for in its terminology. */
+function isProper({ route, scope, concept }: DiseaseCandidate, prefix: string): boolean {
+  return prefixOf(concept.id) === prefix && (route === 'name' || route === 'mapped') && scope !== 'RELATED';
 }
