@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
+import { parseDiseaseEquivalents } from '../src/recognize/disease-stems.js';
 import { type DiseaseWords, parseDiseaseWords } from '../src/recognize/disease-words.js';
 import { parseSpeciesWords, type SpeciesWords } from '../src/recognize/species-words.js';
 import { parseStopList, type StopList } from '../src/recognize/stop-list.js';
@@ -13,6 +14,8 @@ export interface LinkingConfig {
   readonly stopList: StopList;
   readonly speciesWords: SpeciesWords;
   readonly diseaseWords: DiseaseWords;
+  /** Words of diseases that say the same: `renal` → `kidney`. */
+  readonly diseaseEquivalents: ReadonlyMap<string, string>;
   /** SHA-256, hex, over the files: papers are linked anew when one of them changes. */
   readonly hash: string;
 }
@@ -29,6 +32,7 @@ export function readLinkingConfig(): LinkingConfig {
     sections: compileSectionPatterns(parseYaml(read('config/section-headings.yaml')[0])),
     stopList: parseStopList(...read('config/stop-list.tsv')),
     speciesWords: parseSpeciesWords(...read('config/species-words.tsv')),
+    diseaseEquivalents: parseDiseaseEquivalents(...read('config/disease-equivalents.tsv')),
     diseaseWords: parseDiseaseWords(...read('config/disease-words.tsv')),
     hash: hash.digest('hex'),
   };

@@ -4,7 +4,6 @@ import { KIND, type NameMatch } from '../lexicon/types.js';
 import type { ConceptId, Forgiven, NameScope } from '../model.js';
 import { type DiseaseLookup, diseaseNames } from '../recognize/disease-names.js';
 import { isShortForm } from '../recognize/disease-spelling.js';
-import type { DiseaseStems } from '../recognize/disease-stems.js';
 import { spellingsOf } from '../recognize/long-forms.js';
 import { type CandidateConcept, conceptsOf } from './candidates.js';
 import type { DiseaseHierarchy } from './disease-hierarchy.js';
@@ -20,8 +19,9 @@ import type { DiseaseMemory } from './disease-memory.js';
  * - `mapped`: published exactMatch of what it is a name of in the other terminology
  * - `parent`: something above that has a published exactMatch
  * - `memory`: training has seen the text with it
+ * - `short`: the short form that the paper has for it leads to it
  */
-export type DiseaseRoute = 'name' | 'similar' | 'head' | 'front' | 'mapped' | 'parent' | 'memory';
+export type DiseaseRoute = 'name' | 'similar' | 'head' | 'front' | 'mapped' | 'parent' | 'memory' | 'short';
 
 export interface DiseaseCandidate extends CandidateConcept {
   readonly route: DiseaseRoute;
@@ -37,7 +37,6 @@ export interface DiseaseCandidate extends CandidateConcept {
 
 export interface DiseaseFinderDeps {
   readonly lookup: DiseaseLookup;
-  readonly stems: DiseaseStems;
   readonly hierarchy: DiseaseHierarchy;
   readonly memory: DiseaseMemory;
   /** Made when first asked for. */
@@ -70,7 +69,8 @@ export class DiseaseFinder {
   #generate(text: string): readonly DiseaseCandidate[] {
     const byId = new Map<ConceptId, DiseaseCandidate>();
     const add = (candidates: readonly DiseaseCandidate[]): void => {
-      for (const candidate of candidates) if (!byId.has(candidate.concept.id)) byId.set(candidate.concept.id, candidate);
+      for (const candidate of candidates)
+        if (!byId.has(candidate.concept.id)) byId.set(candidate.concept.id, candidate);
     };
     const named = this.#named(text);
     add(named);

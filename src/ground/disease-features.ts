@@ -9,9 +9,10 @@ import { FeatureRows } from './ranker/feature-rows.js';
 
 /** What a mention says. */
 export interface DiseaseQuestion {
+  /** The mention, or the long form of a short form. */
   readonly text: string;
-  /** Long form of a short form; null for others. */
-  readonly longForm: string | null;
+  /** Its short form in this paper; null without one. */
+  readonly shortForm: string | null;
   /** Candidates of one terminology. */
   readonly candidates: readonly DiseaseCandidate[];
   /** Candidates of all terminologies. */
@@ -28,7 +29,7 @@ export interface DiseaseCompany {
   readonly above: ReadonlySet<ConceptId>;
 }
 
-const ROUTES: readonly DiseaseRoute[] = ['name', 'similar', 'head', 'front', 'mapped', 'parent', 'memory'];
+const ROUTES: readonly DiseaseRoute[] = ['name', 'similar', 'head', 'front', 'mapped', 'parent', 'memory', 'short'];
 const SCOPES = ['LABEL', 'EXACT', 'NARROW', 'BROAD', 'RELATED'] as const;
 const FORGIVEN = ['case', 'plural', 'spelling', 'edit', 'word-order'] as const;
 
@@ -115,7 +116,7 @@ function nameFeatures(question: DiseaseQuestion, candidate: DiseaseCandidate, se
   set('same words', Number(similarity > 0.999));
   set('words of text left out', 1 - ofText);
   set('words of name left out', 1 - ofName);
-  const [text, name] = [(question.longForm ?? question.text).toLowerCase(), candidate.name.toLowerCase()];
+  const [text, name] = [question.text.toLowerCase(), candidate.name.toLowerCase()];
   set('same last word', Number(lastWord(text) === lastWord(name)));
   set('number too many', Number(numbersOf(name).some((number) => !numbersOf(text).includes(number))));
   set('number missing', Number(numbersOf(text).some((number) => !numbersOf(name).includes(number))));
@@ -126,7 +127,11 @@ interface ConceptDeps extends DiseaseFeatureDeps {
 }
 
 /** What the concept is, and what else of the paper speaks for it. */
-function conceptFeatures(question: DiseaseQuestion, candidate: DiseaseCandidate, { hierarchy, set }: ConceptDeps): void {
+function conceptFeatures(
+  question: DiseaseQuestion,
+  candidate: DiseaseCandidate,
+  { hierarchy, set }: ConceptDeps,
+): void {
   const { concept, route } = candidate;
   const { texts, above } = question.company;
   const local = localOf(concept.id);
@@ -141,7 +146,9 @@ function conceptFeatures(question: DiseaseQuestion, candidate: DiseaseCandidate,
     set('named more than one', 1);
     set('above all others named', Number(named.every((other) => hierarchy.isUnder(other.concept.id, concept.id))));
   }
-  const agreed = question.all.some((other) => other.route === 'name' && concept.exactMatches.includes(other.concept.id));
+  const agreed = question.all.some(
+    (other) => other.route === 'name' && concept.exactMatches.includes(other.concept.id),
+  );
   set('agreed by exactMatch', Number(agreed && route !== 'mapped'));
   const here = route === 'name' || route === 'mapped' ? 1 : 0;
   const elsewhere = (texts.get(concept.id) ?? 0) - here;
@@ -158,12 +165,12 @@ function isUnderAny(id: ConceptId, texts: ReadonlyMap<ConceptId, number>, hierar
 /** What training has seen. */
 function memoryFeatures(question: DiseaseQuestion, candidate: DiseaseCandidate, { memory, set }: ConceptDeps): void {
   const { id } = candidate.concept;
-  const text = question.longForm ?? question.text;
+  const { text, shortForm } = question;
   const [seen, here] = [documentsOfTerminology(text, question, memory), memory.documentsOf(text, id)];
   set('remembered', Math.log1p(here));
   set('remembered share', seen > 0 ? here / seen : 0);
   set('remembered as another', Math.log1p(seen - here));
-  if (question.longForm !== null) set('short form remembered', Math.log1p(memory.documentsOf(question.text, id)));
+  if (shortForm !== null) set('short form remembered', Math.log1p(memory.documentsOf(shortForm, id)));
   const prior = memory.priorOf(id);
   set('how often meant', Math.log1p(prior));
   set('never meant', Number(prior === 0));
@@ -176,13 +183,13 @@ function documentsOfTerminology(text: string, { candidates }: DiseaseQuestion, m
   return documents;
 }
 
-function addNone({ text, longForm, candidates }: DiseaseQuestion, rows: FeatureRows): void {
+function addNone({ text, candidates }: DiseaseQuestion, rows: FeatureRows): void {
   const row = rows.add();
   const set: SetFeature = (feature, value) => rows.set(row, AT[feature] ?? 0, value);
   set('none', 1);
   set('none: nothing by name', Number(!candidates.some(({ route }) => route === 'name')));
-  set('none: short form', Number(longForm === null && isShortForm(text)));
-  set('none: one word', Number(!/[\s-]/.test(longForm ?? text)));
+  set('none: short form', Number(isShortForm(text)));
+  set('none: one word', Number(!/[\s-]/.test(text)));
   set('none: best similarity', Math.max(0, ...candidates.map(({ similarity }) => similarity)));
 }
 

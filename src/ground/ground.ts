@@ -2,12 +2,16 @@
 import type { ConceptId, GroundedDocument, Grounding, RecognizedDocument } from '../model.js';
 import type { DiseaseLookup } from '../recognize/disease-names.js';
 import { DEFAULT_TAXA, speciesOf } from '../recognize/taxa.js';
+import type { DiseaseGrounder } from './disease-grounder.js';
 import { PaperCandidates } from './paper-candidates.js';
+import { PaperDiseases } from './paper-diseases.js';
 import { type PaperContext, PaperGrounder } from './paper-grounder.js';
 import { speciesEvidence } from './species-evidence.js';
 
 /** What is asked for names: the lexicon, and the lists that recognize has used. */
-export type GroundDeps = DiseaseLookup;
+export interface GroundDeps extends DiseaseLookup {
+  readonly diseases: DiseaseGrounder;
+}
 
 /**
  * Grounds each mention of a paper. A text means the same throughout a paper, unless a sentence names another species; so
@@ -18,7 +22,8 @@ export function ground(recognized: RecognizedDocument, deps: GroundDeps): Ground
   const species = speciesEvidence(recognized.document, recognized.species);
   const taxa = new Set([...DEFAULT_TAXA, ...species.share.keys()]);
   const candidates = new PaperCandidates(recognized, deps, taxa);
-  const paper: PaperContext = { lookup: deps, candidates, species, taxa, company: new Map() };
+  const diseases = new PaperDiseases(recognized, deps.diseases);
+  const paper: PaperContext = { lookup: deps, candidates, diseases, species, taxa, company: new Map() };
   const first = new PaperGrounder(paper);
   const company = companyOf(
     recognized.mentions.map((mention) => first.ground(mention)),

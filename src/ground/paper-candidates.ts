@@ -1,8 +1,7 @@
-/** Candidates of all mentions of one paper, generated once for each distinct text. */
+/** Candidates of all gene mentions of one paper, generated once for each distinct text. */
 import type { ConceptId, Mention, RecognizedDocument } from '../model.js';
 import type { DiseaseLookup } from '../recognize/disease-names.js';
 import type { Candidates } from './candidates.js';
-import { diseaseCandidates } from './disease-candidates.js';
 import { geneCandidates } from './gene-candidates.js';
 
 export class PaperCandidates {
@@ -18,7 +17,7 @@ export class PaperCandidates {
     this.#lookup = lookup;
     this.#taxa = taxa;
     this.#shortForms = new Map(recognized.abbreviations.map(({ longForm, shortForm }) => [longForm, shortForm]));
-    for (const mention of recognized.mentions) if (mention.type !== 'GeneFamily') this.#count(mention);
+    for (const mention of recognized.mentions) if (mention.type === 'Gene') this.#count(mention);
   }
 
   /** How many distinct texts of the paper may denote a concept. */
@@ -50,7 +49,6 @@ export class PaperCandidates {
   }
 
   #generate(mention: Mention): Candidates {
-    if (mention.type === 'Disease') return diseaseCandidates(mention, this.#lookup);
     return geneCandidates(mention, { lexicon: this.#lookup.lexicon, taxa: this.#taxa });
   }
 }

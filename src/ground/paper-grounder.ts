@@ -1,18 +1,18 @@
 /** Chooses among the candidates of one paper's mentions, once for each distinct text and species around it. */
 import type { ConceptId, Grounding, Mention } from '../model.js';
 import type { DiseaseLookup } from '../recognize/disease-names.js';
-import { isShortForm } from '../recognize/disease-spelling.js';
-import type { Candidates } from './candidates.js';
 import { partsOfMention, together } from './composite.js';
 import { groundDisease } from './ground-disease.js';
 import { groundGene } from './ground-gene.js';
 import { nil } from './nil.js';
 import { keyOf, type PaperCandidates } from './paper-candidates.js';
+import type { PaperDiseases } from './paper-diseases.js';
 import type { NearSpecies, SpeciesEvidence } from './species-evidence.js';
 
 export interface PaperContext {
   readonly lookup: DiseaseLookup;
   readonly candidates: PaperCandidates;
+  readonly diseases: PaperDiseases;
   readonly species: SpeciesEvidence;
   /** Species at hand: those that the paper names, and human, mouse and rat. */
   readonly taxa: ReadonlySet<ConceptId>;
@@ -43,6 +43,7 @@ export class PaperGrounder {
 
   /** As one name; else, if all of its parts are names, by them; else by what is more general or close. */
   #groundWhole(mention: Mention, near: NearSpecies): Grounding {
+    if (mention.type === 'Disease') return groundDisease(mention, this.#paper);
     const whole = this.#groundOne(mention, near);
     const { route } = this.#paper.candidates.of(mention);
     if (whole.kind === 'linked' && (route === 'name' || route === 'long-form')) return whole;
@@ -53,23 +54,10 @@ export class PaperGrounder {
   #groundOne(mention: Mention, near: NearSpecies): Grounding {
     const { candidates, lookup, taxa, species, company } = this.#paper;
     const found = candidates.of(mention);
-    if (mention.type === 'Disease') return this.#groundDisease(mention, found);
     const context = { share: species.share, near, company, texts: candidates.texts };
     return groundGene(mention, found, { lexicon: lookup.lexicon, taxa, context });
   }
-
-  #groundDisease(mention: Mention, candidates: Candidates): Grounding {
-    const { stopList, lexicon } = this.#paper.lookup;
-    const undefinedShort = mention.longForm === null && isShortForm(mention.text) && mention.score < SUPPORTED;
-    if (undefinedShort && stopList.ruleFor(mention.text, 'disease') !== 'allow') {
-      return nil('undefined-short-form', `"${mention.text}" is defined nowhere in the paper`, []);
-    }
-    return groundDisease(mention, candidates, lexicon);
-  }
 }
-
-/** Score of a mention from which on something speaks for it; see recognize/decide.ts. */
-const SUPPORTED = 0.5;
 
 /** What diseases are asked with: species do not matter to them. */
 const NOWHERE: NearSpecies = { adjacent: null, before: null, taxa: [] };

@@ -2,6 +2,7 @@
 import { PREFIX, prefixOf } from '../curie.js';
 import type { Concept, Mention, NameScope } from '../model.js';
 import type { CandidateConcept, Candidates } from './candidates.js';
+import type { DiseaseCandidate } from './disease-candidates.js';
 
 const SCOPE_WORDS: Readonly<Record<NameScope, string>> = {
   LABEL: 'preferred name',
@@ -19,9 +20,19 @@ const TERMINOLOGY_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** "short form of “dose-limiting toxicities”; the end of that is a synonym of Drug-Related Side Effects … in MeSH". */
-export function diseaseReason(mention: Mention, candidates: Candidates, choice: CandidateConcept): string {
-  const where = TERMINOLOGY_WORDS[prefixOf(choice.concept.id)] ?? prefixOf(choice.concept.id);
-  return `${routeWords(mention, candidates)}${SCOPE_WORDS[choice.scope]} of ${choice.concept.name} in ${where}`;
+export function diseaseReason({ text, longForm }: Mention, choice: DiseaseCandidate): string {
+  const { concept, scope, route, name, readAs } = choice;
+  const where = TERMINOLOGY_WORDS[prefixOf(concept.id)] ?? prefixOf(concept.id);
+  const short = longForm === null ? '' : `short form of "${longForm}"; `;
+  const what = `${SCOPE_WORDS[scope]} of ${concept.name} in ${where}`;
+  if (route === 'head' || route === 'front') return `${short}more general: "${readAs}" is ${what}`;
+  if (route === 'similar') return `${short}close to "${name}", ${what}`;
+  if (route === 'mapped')
+    return `${short}"${name}" is a ${SCOPE_WORDS[scope]} of its exactMatch; ${concept.name} in ${where}`;
+  if (route === 'parent') return `${short}more general than "${name}": ${concept.name} in ${where}`;
+  if (route === 'memory') return `${short}"${text}" meant ${concept.name} (${where}) in texts that were learned from`;
+  if (route === 'short') return `${short}which no terminology has, but "${readAs}" is ${what}`;
+  return `${short}${what}`;
 }
 
 /** "official symbol of the gene in Homo sapiens, the species named right before it". */

@@ -1,0 +1,87 @@
+/** Diseases of one paper: candidates of all of its mentions, and the choice among them in the light of the others. */
+import { prefixOf } from '../curie.js';
+import type { ConceptId, Mention, RecognizedDocument } from '../model.js';
+import { DISEASE_TERMINOLOGIES, type DiseaseCandidate } from './disease-candidates.js';
+import type { ScoredDisease } from './disease-choice.js';
+import type { DiseaseCompany, DiseaseQuestion } from './disease-features.js';
+import type { DiseaseGrounder } from './disease-grounder.js';
+
+/** Scored candidates of a mention by terminology, and the choice in each. */
+export interface ScoredMention {
+  readonly scored: readonly ScoredDisease[];
+  /** At most one for each terminology, in their order. */
+  readonly chosen: readonly ScoredDisease[];
+}
+
+export class PaperDiseases {
+  readonly #grounder: DiseaseGrounder;
+  /** Short forms by their long forms. */
+  readonly #shortForms: ReadonlyMap<string, string>;
+  readonly #company: DiseaseCompany;
+  readonly #known = new Map<string, ScoredMention>();
+
+  constructor(recognized: RecognizedDocument, grounder: DiseaseGrounder) {
+    this.#grounder = grounder;
+    this.#shortForms = new Map(recognized.abbreviations.map(({ longForm, shortForm }) => [longForm, shortForm]));
+    this.#company = companyOf(recognized.mentions, this.#grounder);
+  }
+
+  /** Scored candidates of a mention, once for each distinct text and long form. */
+  of({ text, longForm }: Pick<Mention, 'text' | 'longForm'>): ScoredMention {
+    const key = `${text}\t${longForm ?? ''}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const questions = this.questions({ text, longForm });
+    const scored = questions.map(({ prefix, question }) => this.#grounder.chooser.score(question, prefix));
+    const chosen = scored.flatMap((candidates) => this.#grounder.chooser.best(candidates) ?? []);
+    const found = { scored: scored.flat(), chosen };
+    this.#known.set(key, found);
+    return found;
+  }
+
+  /** What a ranker is asked for a mention, for each terminology that has a candidate. */
+  questions({
+    text,
+    longForm,
+  }: Pick<Mention, 'text' | 'longForm'>): readonly { readonly prefix: string; readonly question: DiseaseQuestion }[] {
+    const whole = longForm ?? text;
+    const shortForm = longForm === null ? (this.#shortForms.get(text) ?? null) : text;
+    const all = this.#candidates(whole, shortForm);
+    return DISEASE_TERMINOLOGIES.map((prefix) => {
+      const candidates = all.filter(({ concept }) => prefixOf(concept.id) === prefix);
+      return { prefix, question: { text: whole, shortForm, candidates, all, company: this.#company } };
+    });
+  }
+
+  /** Whether training has seen the text with a choice, or another text of the paper is a name of it. */
+  supports({ text }: Pick<Mention, 'text'>, { concept }: ScoredDisease): boolean {
+    return (this.#company.texts.get(concept.id) ?? 0) > 1 || this.#grounder.memory.documentsOf(text, concept.id) > 0;
+  }
+
+  /** Those of the long form; where no name is spelled so, also those that its short form names. */
+  #candidates(whole: string, shortForm: string | null): readonly DiseaseCandidate[] {
+    const found = this.#grounder.finder.find(whole);
+    if (shortForm === null || found.some(({ route }) => route === 'name')) return found;
+    const known = new Set(found.map(({ concept }) => concept.id));
+    const further = this.#grounder.finder.find(shortForm).filter(({ concept }) => !known.has(concept.id));
+    return [...found, ...further.map((candidate): DiseaseCandidate => ({ ...candidate, route: 'short' }))];
+  }
+}
+
+/** What the paper's texts name, each distinct text once. */
+function companyOf(mentions: readonly Mention[], { finder, hierarchy }: DiseaseGrounder): DiseaseCompany {
+  const texts = new Map<ConceptId, number>();
+  const above = new Set<ConceptId>();
+  const seen = new Set<string>();
+  for (const { type, text, longForm } of mentions) {
+    const whole = longForm ?? text;
+    if (type !== 'Disease' || seen.has(whole)) continue;
+    seen.add(whole);
+    for (const { concept, route, scope } of finder.find(whole)) {
+      if ((route !== 'name' && route !== 'mapped') || scope === 'RELATED') continue;
+      texts.set(concept.id, (texts.get(concept.id) ?? 0) + 1);
+    }
+  }
+  for (const id of texts.keys()) for (const ancestor of hierarchy.ancestors(id).keys()) above.add(ancestor);
+  return { texts, above };
+}
