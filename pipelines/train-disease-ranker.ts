@@ -1,9 +1,8 @@
 /** Gold in, the rankers of diseases and what they remember of names out: one ranker for MONDO, one for MeSH. */
-import { prefixOf } from '../src/curie.js';
-import { DISEASE_FEATURES, diseaseFeatures } from '../src/ground/disease-features.js';
-import { createDiseaseGrounder, type DiseaseGrounder } from '../src/ground/disease-grounder.js';
-import { DiseaseIndex } from '../src/ground/disease-index.js';
-import { nameOfConcept } from '../src/ground/disease-memory.js';
+import { PREFIX, prefixOf } from '../src/curie.js';
+import { diseaseFeatures } from '../src/ground/disease-features.js';
+import { createDiseaseGrounder, type DiseaseGrounder, lexiconTables } from '../src/ground/disease-grounder.js';
+import { nameOfConcept, namesOfStems } from '../src/ground/disease-memory.js';
 import { type NameMemory, NO_MEMORY } from '../src/ground/memory.js';
 import { MemoryBuilder } from '../src/ground/memory-builder.js';
 import { PaperDiseases } from '../src/ground/paper-diseases.js';
@@ -39,11 +38,12 @@ export interface DiseaseTrainingOptions {
 }
 
 /** Remembers what each distinct text of the documents means; texts with several concepts are left out. */
-export function buildDiseaseMemory({ documents, named, lexicon }: DiseaseTrainingOptions): MemoryBuilder {
+export function buildDiseaseMemory({ documents, named, lexicon, lists }: DiseaseTrainingOptions): MemoryBuilder {
   const builder = new MemoryBuilder();
+  const stems = new DiseaseStems(lists.diseaseEquivalents);
   const add = (document: string, name: string, id: ConceptId): void => {
-    builder.add(document, name, id);
-    builder.add(document, nameOfConcept(id), id);
+    const { all, each } = namesOfStems(stems.ofText(name));
+    for (const known of [name, nameOfConcept(id), all, ...each]) builder.add(document, known, id);
   };
   for (const { id, answers } of documents) {
     for (const [mention, { gold }] of answers) {
@@ -84,10 +84,10 @@ export function diseaseExamples(options: DiseaseTrainingOptions, memory: MemoryB
 
 /** Makes grounders that differ in their memory only. */
 function grounderFactory({ lexicon, lists }: DiseaseTrainingOptions): (memory: NameMemory) => DiseaseGrounder {
-  const index = new DiseaseIndex(lexicon, new DiseaseStems(lists.diseaseEquivalents));
+  const tables = lexiconTables(lexicon, lists.diseaseEquivalents);
   const lookup = { lexicon, stopList: lists.stopList, diseaseWords: lists.diseaseWords };
   return (memory) =>
-    createDiseaseGrounder({ lookup, equivalents: lists.diseaseEquivalents, memory, models: {}, index: () => index });
+    createDiseaseGrounder({ lookup, equivalents: lists.diseaseEquivalents, memory, models: {}, tables });
 }
 
 const NOTHING: RecognizedDocument = {
@@ -100,17 +100,21 @@ const NOTHING: RecognizedDocument = {
 interface Answer {
   readonly text: string;
   readonly longForm: string | null;
+  /** One concept, or none for what was found and is no mention by the gold. */
   readonly gold: readonly ConceptId[];
 }
 
-/** Each distinct text with what it means; those with more than one concept, or none, teach nothing. */
+/** Each distinct text with what it means; those with several concepts teach nothing. */
 function distinctAnswers(answers: ReadonlyMap<Mention, MentionAnswer>, lexicon: Lexicon): readonly Answer[] {
   const found = new Map<string, Answer>();
-  for (const [{ text, longForm }, { gold }] of answers) {
+  const known = new Set<string>();
+  for (const [{ text, longForm }, { gold, neutral }] of answers) {
     const ids = currentIds(gold ?? [], lexicon);
-    if (ids.length === 1) found.set(`${text}\t${longForm ?? ''}\t${ids[0]}`, { text, longForm, gold: ids });
+    if (gold !== null) known.add(text);
+    if (ids.length > 1 || (ids.length === 0 && (neutral || gold !== null))) continue;
+    found.set(`${text}\t${longForm ?? ''}\t${ids[0] ?? ''}`, { text, longForm, gold: ids });
   }
-  return [...found.values()];
+  return [...found.values()].filter(({ text, gold }) => gold.length > 0 || !known.has(text));
 }
 
 interface ExamplePaper {
@@ -126,14 +130,30 @@ function examplesOf(
 ): DiseaseExample[] {
   const paper = new PaperDiseases(recognized, grounder);
   return paper.questions({ text, longForm }).flatMap(({ prefix, question }) => {
-    const isMondo = (id: ConceptId) => prefixOf(id) === 'MONDO';
-    if (isMondo(gold[0] ?? '') !== (prefix === 'MONDO')) return [];
+    const wanted = goldOf(prefix, gold, /papers/.test(from.corpus));
+    if (wanted === null) return [];
     const concepts = question.candidates.map(({ concept }) => concept.id);
-    const right = Uint8Array.from([...concepts.map((id) => Number(gold.includes(id))), 0]);
+    const right = Uint8Array.from([...concepts.map((id) => Number(wanted.ids.includes(id))), 0]);
     if (!right.includes(1)) right[concepts.length] = 1;
-    const { values } = diseaseFeatures(question, grounder);
-    return [{ ...from, prefix, text: longForm ?? text, concepts, gold, values, right, weight: 1 }];
+    const values = diseaseFeatures(question, grounder);
+    return [{ ...from, prefix, text: longForm ?? text, concepts, gold: wanted.ids, values, right, weight: wanted.weight }];
   });
 }
 
-export const DISEASE_WIDTH = DISEASE_FEATURES.length;
+/** How much a text counts that was found and is no mention. */
+const WEIGHT_OF_NONE = 0.5;
+
+/**
+ * What the gold says in one terminology; null where it says nothing. What a published exactMatch would make of the other's
+ * gold is not learned from: MONDO's choice on papers fell from 87.4 to 82.8 % right with it.
+ */
+function goldOf(
+  prefix: string,
+  gold: readonly ConceptId[],
+  ofPapers: boolean,
+): { readonly ids: readonly ConceptId[]; readonly weight: number } | null {
+  const id = gold[0];
+  const ofMondo = prefix === PREFIX.mondo;
+  if (id === undefined) return ofMondo === ofPapers ? { ids: [], weight: WEIGHT_OF_NONE } : null;
+  return ofMondo === (prefixOf(id) === PREFIX.mondo) ? { ids: gold, weight: 1 } : null;
+}

@@ -6,6 +6,7 @@ import { type DiseaseLookup, diseaseNames } from '../recognize/disease-names.js'
 import { isShortForm } from '../recognize/disease-spelling.js';
 import { spellingsOf } from '../recognize/long-forms.js';
 import { type CandidateConcept, conceptsOf } from './candidates.js';
+import { textFeatures } from './disease-features.js';
 import type { DiseaseHierarchy } from './disease-hierarchy.js';
 import type { DiseaseIndex } from './disease-index.js';
 import type { DiseaseMemory } from './disease-memory.js';
@@ -35,6 +36,21 @@ export interface DiseaseCandidate extends CandidateConcept {
   readonly readAs: string;
 }
 
+/** What a text may denote. */
+export interface FoundDiseases {
+  /** At most one for each concept, by the first route that leads to it. */
+  readonly all: readonly DiseaseCandidate[];
+  /** The same in the order of `DISEASE_TERMINOLOGIES`, with what can be said of them whatever the paper is about. */
+  readonly byTerminology: readonly DiseaseRows[];
+}
+
+/** Candidates of one terminology with features, a row for each and one for "none of them". */
+export interface DiseaseRows {
+  readonly prefix: string;
+  readonly candidates: readonly DiseaseCandidate[];
+  readonly rows: Float32Array;
+}
+
 export interface DiseaseFinderDeps {
   readonly lookup: DiseaseLookup;
   readonly hierarchy: DiseaseHierarchy;
@@ -50,20 +66,29 @@ const WHOLE = { similarity: 1, ofText: 1, ofName: 1, steps: 0 } as const;
 
 export class DiseaseFinder {
   readonly #deps: DiseaseFinderDeps;
-  readonly #kept = new Map<string, readonly DiseaseCandidate[]>();
+  readonly #kept = new Map<string, FoundDiseases>();
 
   constructor(deps: DiseaseFinderDeps) {
     this.#deps = deps;
   }
 
-  /** Candidates of a text, at most one for each concept, by the first route that leads to it. */
-  find(text: string): readonly DiseaseCandidate[] {
+  /** Candidates of a text; remembered, with a bound. */
+  find(text: string): FoundDiseases {
     const kept = this.#kept.get(text);
     if (kept !== undefined) return kept;
-    const found = this.#generate(text);
+    const found = this.describe(text, this.#generate(text));
     if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
     this.#kept.set(text, found);
     return found;
+  }
+
+  /** Candidates of a text with what can be said of them. */
+  describe(text: string, all: readonly DiseaseCandidate[]): FoundDiseases {
+    const byTerminology = DISEASE_TERMINOLOGIES.map((prefix) => {
+      const candidates = all.filter(({ concept }) => prefixOf(concept.id) === prefix);
+      return { prefix, candidates, rows: textFeatures({ text, candidates, all }, this.#deps) };
+    });
+    return { all, byTerminology };
   }
 
   #generate(text: string): readonly DiseaseCandidate[] {
@@ -77,7 +102,7 @@ export class DiseaseFinder {
     add(this.#mapped(named));
     const lacking = DISEASE_TERMINOLOGIES.filter((prefix) => ![...byId.values()].some((one) => isProper(one, prefix)));
     if (lacking.length > 0 && !isShortForm(text)) {
-      const others = [...this.#parents(named), ...this.#parts(text), ...this.#similar(text)];
+      const others = [...this.#parents(named), ...this.#parts(text), ...this.#similar(text), ...this.#likely(text)];
       add(others.filter(({ concept }) => lacking.includes(prefixOf(concept.id))));
     }
     add(this.#remembered(text));
@@ -104,9 +129,12 @@ export class DiseaseFinder {
   #firstNamed(parts: readonly string[], route: 'head' | 'front', whole: string): readonly DiseaseCandidate[] {
     for (const part of parts) {
       const { names, readAs, verdict } = diseaseNames(part, this.#deps.lookup);
-      if (names.length === 0 || verdict !== 'accept') continue;
+      const remembered = this.#byIds(this.#deps.memory.meanings(part), { route, readAs: part });
+      const named = verdict === 'accept' ? names : [];
+      if (named.length === 0 && remembered.length === 0) continue;
       const ofText = part.length / whole.length;
-      return this.#candidates(names, { route, readAs, similarity: Math.sqrt(ofText), ofText, ofName: 1, steps: 0 });
+      const how = { route, readAs, similarity: Math.sqrt(ofText), ofText, ofName: 1, steps: 0 };
+      return [...this.#candidates(named, how), ...remembered.map((candidate) => ({ ...candidate, ofText }))];
     }
     return [];
   }
@@ -145,13 +173,29 @@ export class DiseaseFinder {
     return concept === null ? [] : [{ ...from, concept, route, steps }];
   }
 
+  /** What training has seen the text with, else its words; and the published exactMatches of that. */
   #remembered(text: string): readonly DiseaseCandidate[] {
-    const { memory, lookup } = this.#deps;
-    return memory.meanings(text).flatMap(({ id }) => {
-      const concept = lookup.lexicon.concept(id);
+    const { memory } = this.#deps;
+    const ids = memory.meanings(text);
+    return this.#byIds(ids.length > 0 ? ids : memory.wordsOf(text).meanings(), { route: 'memory', readAs: text });
+  }
+
+  /** What training has seen one of the words with in a good part of all texts. */
+  #likely(text: string): readonly DiseaseCandidate[] {
+    return this.#byIds(this.#deps.memory.wordsOf(text).likely(), { route: 'memory', readAs: text });
+  }
+
+  #byIds(
+    ids: readonly ConceptId[],
+    how: Pick<DiseaseCandidate, 'route' | 'readAs'>,
+  ): readonly DiseaseCandidate[] {
+    const { lexicon } = this.#deps.lookup;
+    const all = ids.flatMap((id) => [id, ...(lexicon.concept(id)?.exactMatches ?? [])]);
+    return [...new Set(all)].flatMap((id) => {
+      const concept = lexicon.concept(id);
       if (concept === null) return [];
       const found = { concept, name: concept.name, scope: 'LABEL' as NameScope, forgiven: NONE, orthologOf: null };
-      return [{ ...found, route: 'memory' as const, readAs: text, similarity: 0, ofText: 0, ofName: 0, steps: 0 }];
+      return [{ ...found, ...how, similarity: 0, ofText: 0, ofName: 0, steps: 0 }];
     });
   }
 

@@ -42,7 +42,7 @@ export class DiseaseChooser {
     const { candidates } = question;
     const ranker = this.#rankers.get(prefix)?.ranker;
     if (candidates.length === 0 || ranker === undefined) return [];
-    const probabilities = softmax(ranker.scores(diseaseFeatures(question, this.#deps).values));
+    const probabilities = softmax(ranker.scores(diseaseFeatures(question, this.#deps)));
     return candidates
       .map((candidate, row) => ({ ...candidate, score: probabilities[row] ?? 0 }))
       .sort((a, b) => b.score - a.score || (a.concept.id < b.concept.id ? -1 : 1));

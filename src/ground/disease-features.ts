@@ -4,24 +4,19 @@ import type { ConceptId } from '../model.js';
 import { isShortForm } from '../recognize/disease-spelling.js';
 import type { DiseaseCandidate, DiseaseRoute } from './disease-candidates.js';
 import type { DiseaseHierarchy } from './disease-hierarchy.js';
-import type { DiseaseMemory } from './disease-memory.js';
-import { FeatureRows } from './ranker/feature-rows.js';
+import type { DiseaseMemory, RememberedWords } from './disease-memory.js';
 
-/** What a mention says. */
-export interface DiseaseQuestion {
+/** A text with its candidates. */
+export interface DiseaseText {
   /** The mention, or the long form of a short form. */
   readonly text: string;
-  /** Its short form in this paper; null without one. */
-  readonly shortForm: string | null;
   /** Candidates of one terminology. */
   readonly candidates: readonly DiseaseCandidate[];
   /** Candidates of all terminologies. */
   readonly all: readonly DiseaseCandidate[];
-  /** What the paper's other texts name. */
-  readonly company: DiseaseCompany;
 }
 
-/** Diseases that texts of the paper are names of. */
+/** Diseases that texts of a paper are names of. */
 export interface DiseaseCompany {
   /** Number of distinct texts of the paper by concept. */
   readonly texts: ReadonlyMap<ConceptId, number>;
@@ -64,6 +59,10 @@ export const DISEASE_FEATURES: readonly string[] = [
   'remembered',
   'remembered share',
   'remembered as another',
+  'match remembered',
+  'same words remembered',
+  'word remembered',
+  'part remembered',
   'short form remembered',
   'how often meant',
   'never meant',
@@ -74,35 +73,45 @@ export const DISEASE_FEATURES: readonly string[] = [
   'none: best similarity',
 ];
 
-const AT: Readonly<Record<string, number>> = Object.fromEntries(DISEASE_FEATURES.map((name, index) => [name, index]));
+export const DISEASE_WIDTH = DISEASE_FEATURES.length;
+
+const AT: ReadonlyMap<string, number> = new Map(DISEASE_FEATURES.map((name, index) => [name, index]));
+
+type SetFeature = (feature: string, value: number) => void;
+
+/** Sets features of one row by their names. */
+function setterOf(values: Float32Array, row: number): SetFeature {
+  return (feature, value) => {
+    const at = AT.get(feature);
+    if (at === undefined) throw new RangeError(`No feature "${feature}"`);
+    values[row * DISEASE_WIDTH + at] = value;
+  };
+}
 
 export interface DiseaseFeatureDeps {
   readonly memory: DiseaseMemory;
   readonly hierarchy: DiseaseHierarchy;
 }
 
-/** A row for each candidate, in their order, and one more for "none of them". */
-export function diseaseFeatures(question: DiseaseQuestion, deps: DiseaseFeatureDeps): FeatureRows {
-  const rows = new FeatureRows(DISEASE_FEATURES.length);
-  for (const candidate of question.candidates) {
-    const row = rows.add();
-    const set = (feature: string, value: number): void => {
-      const at = AT[feature];
-      if (at === undefined) throw new RangeError(`No feature ${feature}`);
-      rows.set(row, at, value);
-    };
-    nameFeatures(question, candidate, set);
-    conceptFeatures(question, candidate, { ...deps, set });
-    memoryFeatures(question, candidate, { ...deps, set });
+/** A row for each candidate, in their order, and one more for "none of them": what does not depend on the paper. */
+export function textFeatures(question: DiseaseText, deps: DiseaseFeatureDeps): Float32Array {
+  const { candidates } = question;
+  const values = new Float32Array((candidates.length + 1) * DISEASE_WIDTH);
+  const remembered = candidates.map(({ concept }) => deps.memory.documentsOf(question.text, concept.id));
+  const seen = remembered.reduce((sum, documents) => sum + documents, 0);
+  const words = deps.memory.wordsOf(question.text);
+  for (const [row, candidate] of candidates.entries()) {
+    const set = setterOf(values, row);
+    nameFeatures(question.text, candidate, set);
+    conceptFeatures(candidate, question, { ...deps, set });
+    memoryFeatures(candidate, { here: remembered[row] ?? 0, seen, words, text: question.text }, { ...deps, set });
   }
-  addNone(question, rows);
-  return rows;
+  noneFeatures(question, setterOf(values, candidates.length));
+  return values;
 }
 
-type SetFeature = (feature: string, value: number) => void;
-
 /** How the text and the name compare. */
-function nameFeatures(question: DiseaseQuestion, candidate: DiseaseCandidate, set: SetFeature): void {
+function nameFeatures(text: string, candidate: DiseaseCandidate, set: SetFeature): void {
   const { route, scope, forgiven, similarity, ofText, ofName, steps } = candidate;
   set(`route ${route}`, 1);
   const exact = route === 'name' || route === 'mapped';
@@ -116,24 +125,20 @@ function nameFeatures(question: DiseaseQuestion, candidate: DiseaseCandidate, se
   set('same words', Number(similarity > 0.999));
   set('words of text left out', 1 - ofText);
   set('words of name left out', 1 - ofName);
-  const [text, name] = [question.text.toLowerCase(), candidate.name.toLowerCase()];
-  set('same last word', Number(lastWord(text) === lastWord(name)));
-  set('number too many', Number(numbersOf(name).some((number) => !numbersOf(text).includes(number))));
-  set('number missing', Number(numbersOf(text).some((number) => !numbersOf(name).includes(number))));
+  const [small, name] = [text.toLowerCase(), candidate.name.toLowerCase()];
+  set('same last word', Number(lastWord(small) === lastWord(name)));
+  set('number too many', Number(numbersOf(name).some((number) => !numbersOf(small).includes(number))));
+  set('number missing', Number(numbersOf(small).some((number) => !numbersOf(name).includes(number))));
 }
 
 interface ConceptDeps extends DiseaseFeatureDeps {
   readonly set: SetFeature;
 }
 
-/** What the concept is, and what else of the paper speaks for it. */
-function conceptFeatures(
-  question: DiseaseQuestion,
-  candidate: DiseaseCandidate,
-  { hierarchy, set }: ConceptDeps,
-): void {
+/** What the concept is. */
+function conceptFeatures(candidate: DiseaseCandidate, { candidates, all }: DiseaseText, deps: ConceptDeps): void {
   const { concept, route } = candidate;
-  const { texts, above } = question.company;
+  const { hierarchy, set } = deps;
   const local = localOf(concept.id);
   set('supplementary record', Number(/^C\d/.test(local)));
   set('record of the newest ids', Number(/^D000\d{6}$/.test(local)));
@@ -141,56 +146,80 @@ function conceptFeatures(
   const trees = concept.treeNumbers;
   set('only a symptom', Number(trees.length > 0 && trees.every((tree) => !/^(?:C(?!23)|F03)/.test(tree))));
   set(route === 'name' ? 'depth' : 'depth of similar', hierarchy.depth(concept.id) / 10);
-  const named = question.candidates.filter((other) => other.route === 'name' && other !== candidate);
+  const named = candidates.filter((other) => other.route === 'name' && other !== candidate);
   if (route === 'name' && named.length > 0) {
     set('named more than one', 1);
     set('above all others named', Number(named.every((other) => hierarchy.isUnder(other.concept.id, concept.id))));
   }
-  const agreed = question.all.some(
-    (other) => other.route === 'name' && concept.exactMatches.includes(other.concept.id),
-  );
+  const agreed = all.some((other) => other.route === 'name' && concept.exactMatches.includes(other.concept.id));
   set('agreed by exactMatch', Number(agreed && route !== 'mapped'));
-  const here = route === 'name' || route === 'mapped' ? 1 : 0;
-  const elsewhere = (texts.get(concept.id) ?? 0) - here;
-  set('named elsewhere in the paper', Math.log1p(Math.max(0, elsewhere)));
-  set('above what is named elsewhere', Number(above.has(concept.id)));
-  set('under what is named elsewhere', Number(isUnderAny(concept.id, texts, hierarchy)));
 }
 
-function isUnderAny(id: ConceptId, texts: ReadonlyMap<ConceptId, number>, hierarchy: DiseaseHierarchy): boolean {
-  for (const ancestor of hierarchy.ancestors(id).keys()) if (texts.has(ancestor)) return true;
-  return false;
+interface Remembered {
+  readonly text: string;
+  readonly words: RememberedWords;
+  /** Documents in which the text meant the concept, and any candidate. */
+  readonly here: number;
+  readonly seen: number;
 }
 
 /** What training has seen. */
-function memoryFeatures(question: DiseaseQuestion, candidate: DiseaseCandidate, { memory, set }: ConceptDeps): void {
-  const { id } = candidate.concept;
-  const { text, shortForm } = question;
-  const [seen, here] = [documentsOfTerminology(text, question, memory), memory.documentsOf(text, id)];
+function memoryFeatures(candidate: DiseaseCandidate, { text, here, seen, words }: Remembered, deps: ConceptDeps): void {
+  const { memory, set } = deps;
+  const { concept, route, readAs } = candidate;
   set('remembered', Math.log1p(here));
   set('remembered share', seen > 0 ? here / seen : 0);
   set('remembered as another', Math.log1p(seen - here));
-  if (shortForm !== null) set('short form remembered', Math.log1p(memory.documentsOf(shortForm, id)));
-  const prior = memory.priorOf(id);
+  const match = concept.exactMatches.reduce((sum, id) => sum + memory.documentsOf(text, id), 0);
+  set('match remembered', Math.log1p(match));
+  set('same words remembered', Math.log1p(words.same(concept.id)));
+  set('word remembered', words.share(concept.id));
+  if (route === 'head' || route === 'front') set('part remembered', Math.log1p(memory.documentsOf(readAs, concept.id)));
+  const prior = memory.priorOf(concept.id);
   set('how often meant', Math.log1p(prior));
   set('never meant', Number(prior === 0));
 }
 
-/** Documents in which a text meant some concept among the candidates: those of the other terminology do not count. */
-function documentsOfTerminology(text: string, { candidates }: DiseaseQuestion, memory: DiseaseMemory): number {
-  let documents = 0;
-  for (const { concept } of candidates) documents += memory.documentsOf(text, concept.id);
-  return documents;
-}
-
-function addNone({ text, candidates }: DiseaseQuestion, rows: FeatureRows): void {
-  const row = rows.add();
-  const set: SetFeature = (feature, value) => rows.set(row, AT[feature] ?? 0, value);
+function noneFeatures({ text, candidates }: DiseaseText, set: SetFeature): void {
   set('none', 1);
   set('none: nothing by name', Number(!candidates.some(({ route }) => route === 'name')));
   set('none: short form', Number(isShortForm(text)));
   set('none: one word', Number(!/[\s-]/.test(text)));
   set('none: best similarity', Math.max(0, ...candidates.map(({ similarity }) => similarity)));
+}
+
+/** A text of a paper. */
+export interface DiseaseQuestion {
+  readonly candidates: readonly DiseaseCandidate[];
+  /** Features of the text alone; see {@link textFeatures}. */
+  readonly rows: Float32Array;
+  /** Its short form in this paper; null without one. */
+  readonly shortForm: string | null;
+  /** What the paper's other texts name. */
+  readonly company: DiseaseCompany;
+}
+
+/** The rows with what the paper says added. */
+export function diseaseFeatures(question: DiseaseQuestion, { memory, hierarchy }: DiseaseFeatureDeps): Float32Array {
+  const values = question.rows.slice();
+  const { texts, above } = question.company;
+  for (const [row, { concept, route }] of question.candidates.entries()) {
+    const set = setterOf(values, row);
+    const here = route === 'name' || route === 'mapped' ? 1 : 0;
+    const elsewhere = (texts.get(concept.id) ?? 0) - here;
+    set('named elsewhere in the paper', Math.log1p(Math.max(0, elsewhere)));
+    set('above what is named elsewhere', Number(above.has(concept.id)));
+    set('under what is named elsewhere', Number(isUnderAny(concept.id, texts, hierarchy)));
+    if (question.shortForm === null) continue;
+    set('short form remembered', Math.log1p(memory.documentsOf(question.shortForm, concept.id)));
+  }
+  return values;
+}
+
+function isUnderAny(id: ConceptId, texts: ReadonlyMap<ConceptId, number>, hierarchy: DiseaseHierarchy): boolean {
+  if (texts.size === 0) return false;
+  for (const ancestor of hierarchy.ancestors(id).keys()) if (texts.has(ancestor)) return true;
+  return false;
 }
 
 function lastWord(text: string): string {

@@ -10,6 +10,7 @@ const MOST_STEPS = 20;
 export class DiseaseHierarchy {
   readonly #lexicon: Lexicon;
   readonly #kept = new Map<ConceptId, ReadonlyMap<ConceptId, number>>();
+  readonly #parents = new Map<ConceptId, readonly ConceptId[]>();
 
   constructor(lexicon: Lexicon) {
     this.#lexicon = lexicon;
@@ -40,10 +41,19 @@ export class DiseaseHierarchy {
     const steps = new Map<ConceptId, number>();
     let level: readonly ConceptId[] = [id];
     for (let step = 1; step <= MOST_STEPS && level.length > 0; step++) {
-      const next = new Set(level.flatMap((one) => this.#lexicon.concept(one)?.parents ?? []));
+      const next = new Set(level.flatMap((one) => this.#parentsOf(one)));
       level = [...next].filter((parent) => parent !== id && !steps.has(parent));
       for (const parent of level) steps.set(parent, step);
     }
     return steps;
+  }
+
+  #parentsOf(id: ConceptId): readonly ConceptId[] {
+    const kept = this.#parents.get(id);
+    if (kept !== undefined) return kept;
+    const parents = this.#lexicon.concept(id)?.parents ?? [];
+    if (this.#parents.size >= MOST_KEPT) this.#parents.clear();
+    this.#parents.set(id, parents);
+    return parents;
   }
 }

@@ -4,10 +4,9 @@
  * first asked, once for a process.
  */
 import { FLAG } from '../lexicon/flags.js';
+import { IntList } from '../lexicon/growable.js';
 import { KIND, type Lexicon } from '../lexicon/types.js';
 import type { DiseaseStems } from '../recognize/disease-stems.js';
-import { foldToken, isSilent } from '../text/normalize.js';
-import { tokenize } from '../text/tokens.js';
 import { StemVocabulary } from './stem-vocabulary.js';
 
 /** A name that shares words with a text. */
@@ -67,16 +66,11 @@ export class DiseaseIndex {
 
   /** Stems of a text, each once; a stem that no name has is led to the nearest that some has, else -1. */
   #stemsOf(text: string): Int32Array {
-    const tokens = tokenize(text);
     const found = new Set<number>();
     let unknown = 0;
-    for (let i = 0; i < tokens.count; i++) {
-      if (isSilent(tokens.kinds[i])) continue;
-      const stem = this.#stems.of(foldToken(text.slice(tokens.starts[i], tokens.ends[i])));
-      if (stem === '') continue;
+    for (const stem of this.#stems.ofText(text)) {
       const id = this.#words.nearest(stem);
-      if (id < 0) found.add(-1 - unknown++);
-      else found.add(id);
+      found.add(id < 0 ? -1 - unknown++ : id);
     }
     return Int32Array.from(found).sort();
   }
@@ -185,7 +179,8 @@ interface Spellings {
 function collectSpellings(lexicon: Lexicon, stems: DiseaseStems): Spellings {
   const words = new StemVocabulary();
   const stemOfToken = new Map<number, number>();
-  const [starts, ids, handles]: [number[], number[], number[]] = [[0], [], []];
+  const [starts, ids, handles] = [new IntList(), new IntList(), new IntList()];
+  starts.push(0);
   const stemOf = (token: number): number => {
     const known = stemOfToken.get(token);
     if (known !== undefined) return known;
@@ -195,18 +190,24 @@ function collectSpellings(lexicon: Lexicon, stems: DiseaseStems): Spellings {
     return id;
   };
   lexicon.visitSpellings(KIND.disease, (tokens, handle) => {
-    const found = [...new Set(Array.from(tokens, stemOf))].filter((id) => id >= 0).sort((a, b) => a - b);
-    if (found.length === 0) return;
-    for (const id of found) ids.push(id);
+    const start = ids.length;
+    for (const token of tokens) insertSorted(ids, start, stemOf(token));
+    if (ids.length === start) return;
     starts.push(ids.length);
     handles.push(handle);
   });
-  return {
-    words,
-    wordStart: Int32Array.from(starts),
-    wordIds: Int32Array.from(ids),
-    handles: Int32Array.from(handles),
-  };
+  return { words, wordStart: starts.view().slice(), wordIds: ids.view().slice(), handles: handles.view().slice() };
+}
+
+/** Puts an id into the sorted end of a list, unless it is there or none. */
+function insertSorted(ids: IntList, start: number, id: number): void {
+  if (id < 0) return;
+  let at = ids.length;
+  while (at > start && ids.at(at - 1) > id) at--;
+  if (at > start && ids.at(at - 1) === id) return;
+  ids.push(id);
+  for (let i = ids.length - 1; i > at; i--) ids.set(i, ids.at(i - 1));
+  ids.set(at, id);
 }
 
 /** From the words of each spelling to the spellings of each word. */

@@ -1,18 +1,11 @@
-/** A disease mention to its concepts: MONDO and MeSH each by name, then completed by published exactMatches. */
-import { PREFIX, prefixOf } from '../curie.js';
-import type { ConceptLink, Forgiven, Grounding, Justification, Mention } from '../model.js';
+/** A disease mention to its concepts: MONDO and MeSH each for itself, then completed by published exactMatches. */
+import type { ConceptLink, Grounding, Mention } from '../model.js';
 import type { DiseaseLookup } from '../recognize/disease-names.js';
 import { isShortForm } from '../recognize/disease-spelling.js';
 import { diseasePartsOf, together } from './composite.js';
-import { confidenceByMapping } from './confidence.js';
-import type { DiseaseRoute } from './disease-candidates.js';
 import type { ScoredDisease } from './disease-choice.js';
 import { nil, runnersUpOf } from './nil.js';
 import type { PaperDiseases, ScoredMention } from './paper-diseases.js';
-import { diseaseReason, mappingReason } from './reasons.js';
-
-/** Terminologies of diseases in the order of their links. */
-const ORDER: readonly string[] = [PREFIX.mondo, PREFIX.mesh, PREFIX.omim];
 
 /** Score of a mention from which on something speaks for it; see recognize/decide.ts. */
 const SUPPORTED = 0.5;
@@ -42,9 +35,7 @@ function groundOne(mention: Mention, { diseases, lookup }: DiseaseMentionDeps): 
   if (isUndefinedShortForm(mention, lookup) && !found.chosen.some((choice) => diseases.supports(mention, choice))) {
     return nil('undefined-short-form', `"${mention.text}" is defined nowhere in the paper`, runnersUpOf(found.scored));
   }
-  const named = found.chosen.map((choice) => linkTo(mention, choice, found));
-  const mapped = found.chosen.flatMap((choice, index) => linksByMapping(choice, named[index], { found, lookup }));
-  const [first, ...rest] = inOrder([...named, ...mapped]);
+  const [first, ...rest] = found.links.map((link) => asSureAs(mention, link));
   return first === undefined ? nilOf(mention, found) : { kind: 'linked', links: [first, ...rest] };
 }
 
@@ -53,63 +44,9 @@ function isUndefinedShortForm({ longForm, text, score }: Mention, { stopList }: 
   return stopList.ruleFor(text, 'disease') !== 'allow';
 }
 
-function linkTo(mention: Mention, choice: ScoredDisease, { scored }: ScoredMention): ConceptLink {
-  const others = scored.filter(
-    (other) => prefixOf(other.concept.id) === prefixOf(choice.concept.id) && other !== choice,
-  );
-  return {
-    conceptId: choice.concept.id,
-    matchedName: choice.name,
-    scope: choice.scope,
-    forgiven: forgivenOf(choice),
-    justification: JUSTIFICATIONS[choice.route],
-    reason: diseaseReason(mention, choice),
-    confidence: Math.round(choice.score * (0.6 + 0.4 * mention.score) * 1000) / 1000,
-    runnersUp: runnersUpOf(others),
-    part: 0,
-  };
-}
-
-const JUSTIFICATIONS: Readonly<Record<DiseaseRoute, Justification>> = {
-  name: 'semapv:LexicalMatching',
-  short: 'semapv:LexicalMatching',
-  similar: 'semapv:LexicalSimilarityThresholdMatching',
-  head: 'semapv:LexicalSimilarityThresholdMatching',
-  front: 'semapv:LexicalSimilarityThresholdMatching',
-  mapped: 'semapv:MappingChaining',
-  parent: 'semapv:MappingChaining',
-  memory: 'semapv:CompositeMatching',
-};
-
-/** Names that are only similar are told by their stems, in any order. */
-function forgivenOf({ route, forgiven, similarity }: ScoredDisease): readonly Forgiven[] {
-  if (route !== 'similar') return forgiven;
-  return similarity > 0.999 ? ['stem', 'word-order'] : ['stem', 'word-order', 'edit'];
-}
-
-/** Links to terminologies that have no choice of their own, by exactMatch from one that has. */
-function linksByMapping(
-  choice: ScoredDisease,
-  from: ConceptLink | undefined,
-  { found, lookup }: { readonly found: ScoredMention; readonly lookup: DiseaseLookup },
-): ConceptLink[] {
-  if (from === undefined) return [];
-  const have = new Set(found.chosen.map(({ concept }) => prefixOf(concept.id)));
-  return choice.concept.exactMatches.flatMap((id) => {
-    const target = lookup.lexicon.concept(id);
-    if (target === null || have.has(prefixOf(target.id))) return [];
-    have.add(prefixOf(target.id));
-    const confidence = confidenceByMapping(from.confidence);
-    const reason = mappingReason(choice.concept, target);
-    const justification = 'semapv:MappingChaining' as const;
-    return [{ ...from, conceptId: target.id, justification, reason, confidence, runnersUp: [] }];
-  });
-}
-
-function inOrder(links: readonly ConceptLink[]): readonly ConceptLink[] {
-  const rank = (link: ConceptLink): number => ORDER.indexOf(prefixOf(link.conceptId));
-  const distinct = links.filter((link, index) => links.findIndex((l) => l.conceptId === link.conceptId) === index);
-  return distinct.toSorted((a, b) => rank(a) - rank(b));
+/** A link of the text as that of a mention: no surer than the mention is. */
+function asSureAs({ score }: Mention, link: ConceptLink): ConceptLink {
+  return { ...link, confidence: Math.round(link.confidence * (0.6 + 0.4 * score) * 1000) / 1000 };
 }
 
 function nilOf({ text, longForm }: Mention, { scored }: ScoredMention): Grounding {

@@ -1,16 +1,20 @@
 /** Diseases of one paper: candidates of all of its mentions, and the choice among them in the light of the others. */
-import { prefixOf } from '../curie.js';
-import type { ConceptId, Mention, RecognizedDocument } from '../model.js';
-import { DISEASE_TERMINOLOGIES, type DiseaseCandidate } from './disease-candidates.js';
+import type { ConceptId, ConceptLink, Mention, RecognizedDocument } from '../model.js';
+import type { DiseaseCandidate, FoundDiseases } from './disease-candidates.js';
 import type { ScoredDisease } from './disease-choice.js';
 import type { DiseaseCompany, DiseaseQuestion } from './disease-features.js';
+import { type DiseaseAnswer, diseaseLinks } from './disease-links.js';
 import type { DiseaseGrounder } from './disease-grounder.js';
 
-/** Scored candidates of a mention by terminology, and the choice in each. */
-export interface ScoredMention {
-  readonly scored: readonly ScoredDisease[];
-  /** At most one for each terminology, in their order. */
-  readonly chosen: readonly ScoredDisease[];
+/** What the ranker of one terminology is asked. */
+export interface AskedOf {
+  readonly prefix: string;
+  readonly question: DiseaseQuestion;
+}
+
+/** Scored candidates of a mention, the choice in each terminology, and the links that follow. */
+export interface ScoredMention extends DiseaseAnswer {
+  readonly links: readonly ConceptLink[];
 }
 
 export class PaperDiseases {
@@ -34,23 +38,20 @@ export class PaperDiseases {
     const questions = this.questions({ text, longForm });
     const scored = questions.map(({ prefix, question }) => this.#grounder.chooser.score(question, prefix));
     const chosen = scored.flatMap((candidates) => this.#grounder.chooser.best(candidates) ?? []);
-    const found = { scored: scored.flat(), chosen };
+    const answer = { scored: scored.flat(), chosen };
+    const found = { ...answer, links: diseaseLinks({ text, longForm }, answer, this.#grounder.lexicon) };
     this.#known.set(key, found);
     return found;
   }
 
-  /** What a ranker is asked for a mention, for each terminology that has a candidate. */
-  questions({
-    text,
-    longForm,
-  }: Pick<Mention, 'text' | 'longForm'>): readonly { readonly prefix: string; readonly question: DiseaseQuestion }[] {
+  /** What a ranker is asked for a mention, for each terminology. */
+  questions({ text, longForm }: Pick<Mention, 'text' | 'longForm'>): readonly AskedOf[] {
     const whole = longForm ?? text;
     const shortForm = longForm === null ? (this.#shortForms.get(text) ?? null) : text;
-    const all = this.#candidates(whole, shortForm);
-    return DISEASE_TERMINOLOGIES.map((prefix) => {
-      const candidates = all.filter(({ concept }) => prefixOf(concept.id) === prefix);
-      return { prefix, question: { text: whole, shortForm, candidates, all, company: this.#company } };
-    });
+    return this.#found(whole, shortForm).byTerminology.map(({ prefix, candidates, rows }) => ({
+      prefix,
+      question: { candidates, rows, shortForm, company: this.#company },
+    }));
   }
 
   /** Whether training has seen the text with a choice, or another text of the paper is a name of it. */
@@ -58,13 +59,15 @@ export class PaperDiseases {
     return (this.#company.texts.get(concept.id) ?? 0) > 1 || this.#grounder.memory.documentsOf(text, concept.id) > 0;
   }
 
-  /** Those of the long form; where no name is spelled so, also those that its short form names. */
-  #candidates(whole: string, shortForm: string | null): readonly DiseaseCandidate[] {
+  /** Candidates of the long form; where no name is spelled so, also those that its short form names. */
+  #found(whole: string, shortForm: string | null): FoundDiseases {
     const found = this.#grounder.finder.find(whole);
-    if (shortForm === null || found.some(({ route }) => route === 'name')) return found;
-    const known = new Set(found.map(({ concept }) => concept.id));
-    const further = this.#grounder.finder.find(shortForm).filter(({ concept }) => !known.has(concept.id));
-    return [...found, ...further.map((candidate): DiseaseCandidate => ({ ...candidate, route: 'short' }))];
+    if (shortForm === null || found.all.some(({ route }) => route === 'name')) return found;
+    const known = new Set(found.all.map(({ concept }) => concept.id));
+    const further = this.#grounder.finder.find(shortForm).all.filter(({ concept }) => !known.has(concept.id));
+    if (further.length === 0) return found;
+    const all = [...found.all, ...further.map((candidate): DiseaseCandidate => ({ ...candidate, route: 'short' }))];
+    return this.#grounder.finder.describe(whole, all);
   }
 }
 
@@ -77,7 +80,7 @@ function companyOf(mentions: readonly Mention[], { finder, hierarchy }: DiseaseG
     const whole = longForm ?? text;
     if (type !== 'Disease' || seen.has(whole)) continue;
     seen.add(whole);
-    for (const { concept, route, scope } of finder.find(whole)) {
+    for (const { concept, route, scope } of finder.find(whole).all) {
       if ((route !== 'name' && route !== 'mapped') || scope === 'RELATED') continue;
       texts.set(concept.id, (texts.get(concept.id) ?? 0) + 1);
     }

@@ -19,8 +19,11 @@ const TERMINOLOGY_WORDS: Readonly<Record<string, string>> = {
   [PREFIX.gene]: 'NCBI Gene',
 };
 
+/** A text as it stands, and its long form. */
+export type DiseaseSpelling = Pick<Mention, 'text' | 'longForm'>;
+
 /** "short form of “dose-limiting toxicities”; the end of that is a synonym of Drug-Related Side Effects … in MeSH". */
-export function diseaseReason({ text, longForm }: Mention, choice: DiseaseCandidate): string {
+export function diseaseReason({ text, longForm }: DiseaseSpelling, choice: DiseaseCandidate): string {
   const { concept, scope, route, name, readAs } = choice;
   const where = TERMINOLOGY_WORDS[prefixOf(concept.id)] ?? prefixOf(concept.id);
   const short = longForm === null ? '' : `short form of "${longForm}"; `;

@@ -33,8 +33,10 @@ export function visitSpellings(sections: Sections, mask: KindMask, visit: VisitS
 /** Parent of each node: children stand together, in the order of their parents. */
 function parentsOf({ firstChild, nodeGroup }: Sections): Int32Array {
   const parents = new Int32Array(nodeGroup.length);
-  for (let node = 0; node < nodeGroup.length; node++) {
-    parents.fill(node, firstChild[node] ?? 0, firstChild[node + 1] ?? 0);
+  let [parent, end] = [0, firstChild[1] ?? 0];
+  for (let node = 1; node < parents.length; node++) {
+    while (node >= end) end = firstChild[++parent + 1] ?? parents.length;
+    parents[node] = parent;
   }
   return parents;
 }

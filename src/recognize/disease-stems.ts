@@ -1,6 +1,8 @@
 /** What a word of a disease's name is compared by when no name is spelled as the text is: its stem, or that of a word that says the same. */
 import { PorterStemmer } from 'natural/lib/natural/stemmers/index.js';
 import { FormatError } from '../errors.js';
+import { foldToken, isSilent } from '../text/normalize.js';
+import { tokenize } from '../text/tokens.js';
 import { americanSpelling } from './respell.js';
 import { tsvRows } from './tsv-rows.js';
 
@@ -68,6 +70,17 @@ export class DiseaseStems {
     if (EMPTY.has(word)) return '';
     const stem = stemOf(americanSpelling(word));
     return this.#meanings.get(stem) ?? stem;
+  }
+
+  /** Stems of a text, sorted, each once: "carcinomas of the kidney" has those of "renal cancer". */
+  ofText(text: string): readonly string[] {
+    const { count, starts, ends, kinds } = tokenize(text);
+    const found = new Set<string>();
+    for (let i = 0; i < count; i++) {
+      const stem = isSilent(kinds[i]) ? '' : this.of(foldToken(text.slice(starts[i], ends[i])));
+      if (stem !== '') found.add(stem);
+    }
+    return [...found].sort();
   }
 }
 
