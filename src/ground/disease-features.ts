@@ -62,6 +62,7 @@ export const DISEASE_FEATURES: readonly string[] = [
   'match remembered',
   'same words remembered',
   'word remembered',
+  'word remembered, named',
   'part remembered',
   'short form remembered',
   'how often meant',
@@ -172,8 +173,8 @@ function memoryFeatures(candidate: DiseaseCandidate, { text, here, seen, words }
   set('remembered as another', Math.log1p(seen - here));
   const match = concept.exactMatches.reduce((sum, id) => sum + memory.documentsOf(text, id), 0);
   set('match remembered', Math.log1p(match));
-  set('same words remembered', Math.log1p(words.same(concept.id)));
-  set('word remembered', words.share(concept.id));
+  if (seen === 0) set('same words remembered', Math.log1p(words.same(concept.id)));
+  set(route === 'name' || seen > 0 ? 'word remembered, named' : 'word remembered', words.share(concept.id));
   if (route === 'head' || route === 'front') set('part remembered', Math.log1p(memory.documentsOf(readAs, concept.id)));
   const prior = memory.priorOf(concept.id);
   set('how often meant', Math.log1p(prior));
