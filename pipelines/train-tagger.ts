@@ -2,7 +2,6 @@
 import type { Lexicon } from '../src/lexicon/types.js';
 import type { MentionType } from '../src/model.js';
 import { type RecognizeDeps, readPaper } from '../src/recognize/recognize.js';
-import { FeatureReader } from '../src/recognize/tagger/features.js';
 import {
   type ExpandedFeatures,
   expandFeatures,
@@ -12,6 +11,7 @@ import {
 } from '../src/recognize/tagger/gold.js';
 import { labelCount } from '../src/recognize/tagger/labels.js';
 import { packModel, unpackModel } from '../src/recognize/tagger/model-file.js';
+import { SceneReader } from '../src/recognize/tagger/scene.js';
 import { Tagger, type TaggerOptions } from '../src/recognize/tagger/tagger.js';
 import { CrfTrainer, meanOf, type TrainingSequence, type Weights } from '../src/recognize/tagger/training.js';
 import type { TrainingOptions } from '../src/recognize/tagger/training-options.js';
@@ -55,17 +55,20 @@ export function trainTaggers(options: TrainTaggerOptions): Map<string, Uint8Arra
 }
 
 function readPassages({ lexicon, lists, train, paperWeight, onLine }: TrainTaggerOptions): TrainingPassage[] {
-  const reader = new FeatureReader(lexicon);
+  const reader = new SceneReader(lexicon);
   let [spans, unfit, units] = [0, 0, 0];
   const passages = train.flatMap(({ document, gold, labeled }) => {
     const input = readPaper(document, { lexicon, ...lists, abbreviations: findAbbreviations(document) });
-    return reader.read(input).map((passage) => {
-      const here = gold.get(passage.reading.passage) ?? [];
+    const paper = reader.read(input);
+    const expanded = expandFeatures(paper, reader);
+    return paper.scenes.flatMap((scene, index) => {
+      const features = expanded[index];
+      const here = gold.get(scene.reading.passage) ?? [];
       spans += here.length;
-      unfit += misfits(passage.units, here);
-      units += passage.units.count;
-      const weight = passage.full ? paperWeight : 1;
-      return { features: expandFeatures(passage, reader), gold: { spans: here, labeled, weight } };
+      unfit += misfits(scene.units, here);
+      units += scene.units.count;
+      const weight = scene.full ? paperWeight : 1;
+      return features === undefined ? [] : [{ features, gold: { spans: here, labeled, weight } }];
     });
   });
   const share = ((100 * unfit) / Math.max(1, spans)).toFixed(2);

@@ -5,7 +5,7 @@ import { ConceptReader } from './concept-reader.js';
 import { forgivenBetween } from './differences.js';
 import { type Sections, unpackSections } from './layout.js';
 import { NameReader } from './name-reader.js';
-import { Scanner, type Visit } from './scanner.js';
+import { Scanner, Scanner, type Visit, type Visit, type VisitEach } from './scanner.js';
 import { type VisitSpelling, visitSpellings } from './spellings.js';
 import { TokenIndex } from './token-index.js';
 import { spreadOfTokens } from './token-spread.js';
@@ -53,6 +53,10 @@ export class IndexedLexicon implements Lexicon {
 
   scan(tokens: Tokens, mask: KindMask, visit: Visit): void {
     this.#scanner.scan(tokens, mask, visit);
+  }
+
+  scanEach(tokens: Tokens, masks: readonly KindMask[], visit: VisitEach): void {
+    this.#scanner.scanEach(tokens, masks, visit);
   }
 
   flagsAt(handle: number): number {

@@ -9,6 +9,30 @@ import type { KindMask } from './types.js';
 /** Called for each match: first token, the one after the last, and the group of names. */
 export type Visit = (first: number, end: number, group: number) => void;
 
+/** The same for several masks in one pass, with the index of the mask first. */
+export type VisitEach = (which: number, first: number, end: number, group: number) => void;
+
+/** What is kept of each mask while its longest names are looked for. */
+class Search {
+  readonly masks: readonly number[];
+  /** First token that no name found for this mask covers. */
+  readonly free: Int32Array;
+  /** Group of the longest name from the token at hand on, -1 for none, and the token behind it. */
+  readonly group: Int32Array;
+  readonly end: Int32Array;
+  /** The token at hand. */
+  first = 0;
+  /** Whether the name at hand has "in 2" or the like in it, which is a name only where it is written so. */
+  isLoose = false;
+
+  constructor(masks: readonly number[]) {
+    this.masks = masks;
+    this.free = new Int32Array(masks.length);
+    this.group = new Int32Array(masks.length);
+    this.end = new Int32Array(masks.length);
+  }
+}
+
 export class Scanner {
   readonly #index: TokenIndex;
   readonly #edgeToken: Int32Array;
@@ -19,8 +43,6 @@ export class Scanner {
   readonly #tokenWord: Uint8Array;
   /** Numbers of the tokens being scanned; taken away while in use, since `visit` may scan again. */
   #keys: Int32Array = new Int32Array(256);
-  /** Where the match ends that `#longest` found. */
-  #end = 0;
 
   constructor(sections: Sections) {
     this.#index = new TokenIndex(sections);
@@ -34,16 +56,19 @@ export class Scanner {
 
   /** Longest names from left to right, no overlaps; see `Lexicon.scan`. */
   scan(tokens: Tokens, mask: KindMask, visit: Visit): void {
+    this.scanEach(tokens, [mask], (_, first, end, group) => visit(first, end, group));
+  }
+
+  /** The same for each of the masks, in one pass; see `Lexicon.scanEach`. */
+  scanEach(tokens: Tokens, masks: readonly KindMask[], visit: VisitEach): void {
     const keys = this.#take(tokens);
-    for (let first = 0; first < tokens.count; ) {
-      const group = this.#longest(tokens, keys, first, mask);
-      if (group < 0) {
-        first++;
-        continue;
-      }
-      const end = this.#end;
-      visit(first, end, group);
-      first = end;
+    const search = new Search(masks);
+    for (let first = 0; first < tokens.count; first++) {
+      const key = keys[first] ?? -1;
+      if (key < 0 || (this.#rootChild[key] ?? -1) < 0) continue;
+      if (isInsideRun(tokens.text, tokens.starts[first] ?? 0)) continue;
+      search.first = first;
+      if (this.#longest(tokens, keys, search)) report(search, visit);
     }
     this.#keys = keys;
   }
@@ -67,31 +92,39 @@ export class Scanner {
     return keys;
   }
 
-  /** Group of the longest name that starts at a token; sets `#end`. */
-  #longest(tokens: Tokens, keys: Int32Array, first: number, mask: KindMask): number {
-    const key = keys[first] ?? -1;
-    let node = key < 0 ? -1 : (this.#rootChild[key] ?? -1);
-    if (node < 0 || isInsideRun(tokens.text, tokens.starts[first] ?? 0)) return -1;
-    let found = -1;
-    let loose = false;
+  /** Longest name of each mask that starts at `search.first`; false when there is none at all. */
+  #longest(tokens: Tokens, keys: Int32Array, search: Search): boolean {
+    const { first } = search;
+    search.group.fill(-1);
+    search.isLoose = false;
+    let node = this.#rootChild[keys[first] ?? 0] ?? -1;
+    let isAny = false;
     for (let at = first; node >= 0; ) {
       const group = this.#nodeGroup[node] ?? -1;
-      if (group >= 0 && this.#accepts(group, mask, loose) && !isInsideRun(tokens.text, tokens.ends[at] ?? 0)) {
-        found = group;
-        this.#end = at + 1;
+      if (group >= 0 && !isInsideRun(tokens.text, tokens.ends[at] ?? 0)) {
+        if (this.#offer(search, group, at + 1)) isAny = true;
       }
       const next = this.#next(tokens, keys, at);
       if (next < 0) break;
-      loose = loose || this.#isLoose(tokens, keys, at, next);
+      search.isLoose = search.isLoose || this.#isLoose(tokens, keys, at, next);
       node = this.#child(node, keys[next] ?? 0);
       at = next;
     }
-    return found;
+    return isAny;
   }
 
-  #accepts(group: number, mask: KindMask, loose: boolean): boolean {
+  /** Keeps a group for each mask that has names in it and no name already covers the first token for. */
+  #offer(search: Search, group: number, end: number): boolean {
     const flags = this.#groupFlags[group] ?? 0;
-    return (flags & mask) !== 0 && (!loose || (flags & FLAG.spaced) !== 0);
+    if (search.isLoose && (flags & FLAG.spaced) === 0) return false;
+    let isTaken = false;
+    for (let which = 0; which < search.masks.length; which++) {
+      if ((flags & (search.masks[which] ?? 0)) === 0 || (search.free[which] ?? 0) > search.first) continue;
+      search.group[which] = group;
+      search.end[which] = end;
+      isTaken = true;
+    }
+    return isTaken;
   }
 
   /** The next token that counts, dashes and possessive endings left out; -1 where no name can go on. */
@@ -126,6 +159,16 @@ export class Scanner {
       else high = middle - 1;
     }
     return -1;
+  }
+}
+
+function report({ masks, free, group, end, first }: Search, visit: VisitEach): void {
+  for (let which = 0; which < masks.length; which++) {
+    const found = group[which] ?? -1;
+    if (found < 0) continue;
+    const behind = end[which] ?? 0;
+    free[which] = behind;
+    visit(which, first, behind, found);
   }
 }
 

@@ -79,6 +79,16 @@ export interface Lexicon {
    */
   scan(tokens: Tokens, mask: KindMask, visit: (first: number, end: number, handle: number) => void): void;
 
+  /**
+   * The same for several masks in one pass, each with overlaps of its own: `visit` gets the index of the mask first. Matches
+   * come in the order of their first tokens.
+   */
+  scanEach(
+    tokens: Tokens,
+    masks: readonly KindMask[],
+    visit: (which: number, first: number, end: number, handle: number) => void,
+  ): void;
+
   /** What kinds of names are behind a handle of `scan`: bits of `FLAG` in flags.ts, of all kinds. Makes no name. */
   flagsAt(handle: number): number;
 

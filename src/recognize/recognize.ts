@@ -17,7 +17,7 @@ import { type ShortFormUse, shortFormUses } from './short-forms.js';
 import { speciesIn } from './species.js';
 import type { SpeciesWords } from './species-words.js';
 import { taggedMentions } from './tagged-mentions.js';
-import type { TaggerInput } from './tagger/features.js';
+import type { TaggerInput } from './tagger/scene.js';
 import type { Tagger } from './tagger/tagger.js';
 import { DEFAULT_TAXA, speciesOf } from './taxa.js';
 
@@ -35,13 +35,15 @@ export interface RecognizeDeps extends DiseaseLookup {
 export const SKIPPED_SECTIONS: ReadonlySet<SectionType> = new Set(['REF', 'ACK_FUND', 'AUTH_CONT', 'COMP_INT']);
 
 /**
- * Finds the mentions of a paper: by the tagger, if there is one; else the longest names of the lexicon that are spelled as
- * such, and every use of a short form whose long form is a gene or a disease. A defined short form is never looked up by
- * itself.
+ * Finds the mentions of a paper: by the tagger, if there is one; else, and beside a tagger that has no whole lexicon to ask,
+ * the longest names of the lexicon that are spelled as such, and every use of a short form whose long form is a gene or a
+ * disease. A defined short form is never looked up by itself.
  */
 export function recognize(document: Document, deps: RecognizeDeps): RecognizedDocument {
   const { species, ...input } = readPaper(document, deps);
-  const mentions = deps.tagger === undefined ? input.found : taggedMentions(input, deps.tagger);
+  const { tagger } = deps;
+  const named = tagger?.asksLexicon ? [] : namedMentions(input, species, deps);
+  const mentions = tagger === undefined ? named : taggedMentions(input, { ...deps, tagger }, named);
   return {
     document,
     abbreviations: deps.abbreviations,
@@ -54,23 +56,23 @@ interface ReadPaper extends TaggerInput {
   readonly species: readonly SpeciesMention[];
 }
 
-/** What names and rules say of a paper: all that a tagger is given, in its use and in its training. */
+/** What is read of a paper before mentions are looked for: all that a tagger is given, in its use and in its training. */
 export function readPaper(document: Document, deps: RecognizeDeps): ReadPaper {
+  const { abbreviations, lexicon, speciesWords } = deps;
   const readings = readingsOf(document, deps.skipSections ?? SKIPPED_SECTIONS);
-  const species = readings.flatMap((reading) => speciesIn(reading, deps.lexicon, deps.speciesWords));
-  const found = namedMentions(readings, species, deps);
-  return { document, readings, abbreviations: deps.abbreviations, found, species };
+  const species = readings.flatMap((reading) => speciesIn(reading, lexicon, speciesWords));
+  return { document, readings, abbreviations, uses: shortFormUses(readings, abbreviations), species };
 }
 
 /** Mentions by names and definitions alone. */
 function namedMentions(
-  readings: readonly Reading[],
+  { readings, abbreviations }: TaggerInput,
   species: readonly SpeciesMention[],
   deps: RecognizeDeps,
 ): readonly PlainMention[] {
   const uses = shortFormUses(
     readings,
-    deps.abbreviations.filter((abbreviation) => !definesItself(abbreviation)),
+    abbreviations.filter((abbreviation) => !definesItself(abbreviation)),
   );
   const matches = withoutUses(lexiconMatches(readings, deps), uses);
   const defined = mentionsOfUses(uses, { ...deps, readings });

@@ -1,38 +1,33 @@
 /** From what the tagger says of each place to the mentions of a paper. */
 import type { PlainMention } from './decide.js';
+import type { DiseaseLookup } from './disease-names.js';
+import { doubtShortForms } from './doubtful-short-forms.js';
 import { groupBy } from './group-by.js';
 import { likeLongForms } from './short-form-votes.js';
-import { type ShortFormUse, shortFormUses } from './short-forms.js';
+import type { ShortFormUse } from './short-forms.js';
 import { spreadTagged } from './spread-tagged.js';
-import type { TaggerInput } from './tagger/features.js';
+import type { TaggerInput } from './tagger/scene.js';
 import type { TaggedSpan, Tagger } from './tagger/tagger.js';
+
+export interface TaggedDeps extends DiseaseLookup {
+  readonly tagger: Tagger;
+}
 
 /**
  * Mentions of the tagger, in the order of the text. Gene and disease mentions that overlap are both kept. Where the lexicon
- * is too small to ask, mentions found by its names are kept beside them.
+ * is too small to ask, mentions found by its names (`named`) are kept beside them.
  */
-export function taggedMentions(input: TaggerInput, tagger: Tagger): PlainMention[] {
-  const uses = shortFormUses(input.readings, input.abbreviations);
+export function taggedMentions(
+  input: TaggerInput,
+  { tagger, ...lookup }: TaggedDeps,
+  named: readonly PlainMention[],
+): PlainMention[] {
+  const { readings, uses } = input;
   const usesAt = groupBy(uses, placeOf);
-  const spans = spreadTagged(likeLongForms(tagger.tag(input), uses), input.readings);
-  const doubts = doubtfulPlaces(input.found);
-  const tagged = spans.map((span) => {
-    const mention = mentionOf(span, usesAt.get(placeOf(span))?.[0]);
-    return { ...mention, score: Math.min(mention.score, doubts.get(keyOf(mention)) ?? 1) };
-  });
-  return (tagger.asksLexicon ? tagged : withNamed(tagged, input.found)).toSorted(inOrder);
-}
-
-/** Below this a mention found by its name is a short form that is defined nowhere and that nothing supports ("ED"). */
-const SUPPORTED = 0.5;
-
-/** Scores of undefined short forms by type and place: being tagged is no support for what they stand for. */
-function doubtfulPlaces(found: readonly PlainMention[]): ReadonlyMap<string, number> {
-  return new Map(found.filter(({ score }) => score < SUPPORTED).map((mention) => [keyOf(mention), mention.score]));
-}
-
-function keyOf(mention: PlainMention): string {
-  return `${mention.type}:${placeOf(mention)}`;
+  const spans = spreadTagged(likeLongForms(tagger.tag(input), uses), readings);
+  const tagged = spans.map((span) => mentionOf(span, usesAt.get(placeOf(span))?.[0]));
+  const doubted = doubtShortForms(tagged, readings, lookup);
+  return (tagger.asksLexicon ? doubted : withNamed(doubted, named)).toSorted(inOrder);
 }
 
 /** How sure the tagger must be of a mention that it cannot look up. */

@@ -60,8 +60,9 @@ describe('model file', () => {
     const model = unpackModel(bytes, 'test.bin');
     expect(model.transitions).toEqual(weights.transitions);
     expect(model.head).toMatchObject({ types: ['Disease'], hashBits: 8, sources: ['a corpus'] });
+    let next = 0;
     for (let row = 0; row < 1 << OPTIONS.hashBits; row++) {
-      const at = model.rowAt[row] ?? -1;
+      const at = ((model.kept[row >> 5] ?? 0) >> (row & 31)) & 1 ? next++ : -1;
       for (let label = 0; label < LABELS; label++) {
         const kept = at < 0 ? 0 : (model.weights[at * LABELS + label] ?? 0) * model.head.scale;
         const limit = at < 0 ? OPTIONS.pruneBelow : model.head.scale / 2 + 1e-6;

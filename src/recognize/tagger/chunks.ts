@@ -8,6 +8,8 @@ export interface Chunks {
   readonly spellings: Int32Array;
   readonly shapes: Int32Array;
   readonly places: Uint8Array;
+  /** 1 for units that are a chunk by themselves. */
+  readonly alone: Uint8Array;
 }
 
 export function chunksOf(units: Units, words: Int32Array, types: WordTypes): Chunks {
@@ -15,18 +17,19 @@ export function chunksOf(units: Units, words: Int32Array, types: WordTypes): Chu
   const spellings = new Int32Array(count);
   const shapes = new Int32Array(count);
   const places = new Uint8Array(count);
+  const alone = new Uint8Array(count);
   for (let first = 0; first < count; ) {
     let [end, spelling, shape] = [first, 0, 0];
     do {
-      const word = types.featuresOf(words[end] ?? 0);
-      spelling = mix(spelling ^ word.lower, 9);
-      shape = mix(shape ^ word.shape, 9);
+      spelling = mix(spelling ^ types.lowerOf(words[end] ?? 0), 9);
+      shape = mix(shape ^ types.shapeOf(words[end] ?? 0), 9);
       places[end] = Math.min(7, end - first);
       end++;
     } while (end < count && startOfUnit(units, end) === endOfUnit(units, end - 1));
     spellings.fill(spelling, first, end);
     shapes.fill(shape, first, end);
+    if (end === first + 1) alone[first] = 1;
     first = end;
   }
-  return { spellings, shapes, places };
+  return { spellings, shapes, places, alone };
 }

@@ -1,193 +1,201 @@
-/** One pass over a paper that reads the features for all taggers. */
-import type { Lexicon } from '../../lexicon/types.js';
-import type { Abbreviation, Document, SectionType } from '../../model.js';
-import type { PlainMention } from '../decide.js';
-import { groupBy } from '../group-by.js';
-import type { Reading } from '../reading.js';
-import { shortFormUses } from '../short-forms.js';
-import { chunksOf } from './chunks.js';
-import { dictionaryTags, SCANS } from './dictionary-tags.js';
+/**
+ * The features of a unit, as hashes, by what they depend on: the word and those around it, the word in the whole paper, the
+ * names of the lexicon, the long form of a short form, and the place itself. All but the last come again and again, so a
+ * tagger sums their weights once for each (see sum-table.ts); training writes them all out.
+ */
 import { mix } from './hash.js';
-import { HashList } from './hash-list.js';
-import { longFormClues } from './long-form-clues.js';
-import { type MarkedSpan, type Marks, marksOf } from './marks.js';
-import { PaperClues } from './paper-clues.js';
-import type { Scene } from './scene.js';
-import { FULL, lexiconFeatures, placeFeatures } from './unit-features.js';
-import { endOfUnit, startOfUnit, type Units, unitsOf } from './units.js';
-import { MOST_WORDS, WordTypes } from './word-types.js';
+import type { HashList } from './hash-list.js';
+import type { LongFormClues } from './long-form-clues.js';
+import { NO_NAME, SCANS } from './name-states.js';
+import type { Scene, SceneReader } from './scene.js';
+import { endOfUnit, startOfUnit } from './units.js';
 
-/** What the recognizer knows of a paper before the tagger. */
-export interface TaggerInput {
-  readonly document: Document;
-  readonly readings: readonly Reading[];
-  readonly abbreviations: readonly Abbreviation[];
-  /** Mentions found by names and rules alone. */
-  readonly found: readonly PlainMention[];
-}
-
-/** Features of a passage: those of the words by their numbers, those of each place as hashes. */
-export interface PassageFeatures {
-  readonly reading: Reading;
-  readonly units: Units;
-  readonly words: Int32Array;
-  readonly full: boolean;
-  /** Hashes of unit u: `hashes[starts[u]]` to before `hashes[starts[u + 1]]`, from `lexiconStarts[u]` on by the lexicon. */
-  readonly hashes: Int32Array;
-  readonly starts: Int32Array;
-  readonly lexiconStarts: Int32Array;
-}
+/** Numbers of the kinds of features, so that hashes of different kinds differ; those of words are in word-features.ts. */
+const TEMPLATE = {
+  bias: 100,
+  bigram: 101,
+  shapes: 102,
+  spacing: 103,
+  section: 104,
+  count: 105,
+  title: 106,
+  after: 107,
+  before: 108,
+  shortForm: 110,
+  definition: 115,
+  noName: 120,
+  name: 121,
+  flag: 122,
+  nameShape: 123,
+  nameLength: 124,
+  neighbor: 125,
+  pair: 126,
+  neighborPair: 127,
+  triple: 150,
+  further: 151,
+  chunk: 152,
+  chunkShape: 153,
+  full: 200,
+  seenAt: 300,
+  outside: 320,
+};
 
 /** How far the words around a unit are seen. */
-export const REACH = 2;
-const SEEN_AT = 300;
-const OUTSIDE = 320;
+export const REACH = 3;
+/** How far the names around a unit are seen. */
+export const NAME_REACH = 2;
 
-/**
- * A lexicon with fewer names is not asked at all: that a word is in none of some hundred names says nothing, while in training
- * it says much.
- */
-const ENOUGH_NAMES = 100_000;
-
-export class FeatureReader {
-  /** Whether the lexicon has enough names to be asked. */
-  readonly asksLexicon: boolean;
-  readonly #lexicon: Lexicon;
-  #types: WordTypes;
-  #clues: PaperClues;
-  readonly #out = new HashList();
-  /** Raised when the numbers of words begin anew. */
-  generation = 0;
-
-  constructor(lexicon: Lexicon) {
-    this.#lexicon = lexicon;
-    this.asksLexicon = lexicon.info.distinctNames >= ENOUGH_NAMES;
-    this.#types = new WordTypes(lexicon);
-    this.#clues = new PaperClues(this.#types);
-  }
-
-  /** Features of all passages that are read. */
-  read(input: TaggerInput): PassageFeatures[] {
-    if (this.#types.count > MOST_WORDS) this.#startAnew();
-    const scenes = scenesOf(input, this.#lexicon, this.#types);
-    for (const scene of scenes) this.#clues.add(scene);
-    const features = scenes.map((scene) => this.#readScene(scene));
-    for (const { words } of scenes) this.#clues.forget(words);
-    return features;
-  }
-
-  /** Hashes of a word as seen from a unit `offset` before it (0: from itself), first without, then by the lexicon. */
-  wordHashes(word: number, view: WordView, out: HashList): void {
-    const { own, seen } = this.#types.featuresOf(word);
-    if (view.offset === 0) for (const hash of own) out.push(hash);
-    pushSeen(seen, view, out);
-  }
-
-  wordHashesByLexicon(word: number, view: WordView, out: HashList): void {
-    if (!this.asksLexicon) return;
-    const { ownOfLexicon, seenOfLexicon } = this.#types.featuresOf(word);
-    if (view.offset === 0) for (const hash of ownOfLexicon) out.push(hash);
-    pushSeen(seenOfLexicon, view, out);
-  }
-
-  #startAnew(): void {
-    this.#types = new WordTypes(this.#lexicon);
-    this.#clues = new PaperClues(this.#types);
-    this.generation++;
-  }
-
-  #readScene(scene: Scene): PassageFeatures {
-    const { reading, units, words, full } = scene;
-    const out = this.#out;
-    out.length = 0;
-    const context = { scene, types: this.#types, clues: this.#clues, out };
-    const starts = new Int32Array(units.count + 1);
-    const lexiconStarts = new Int32Array(units.count);
-    for (let unit = 0; unit < units.count; unit++) {
-      placeFeatures(context, unit);
-      lexiconStarts[unit] = out.length;
-      if (this.asksLexicon) lexiconFeatures(context, unit);
-      starts[unit + 1] = out.length;
-    }
-    return { reading, units, words, full, hashes: out.toArray(), starts, lexiconStarts };
-  }
-}
-
-export interface WordView {
+/** From where something is seen: `offset` units behind the unit, in a full text or in an abstract. */
+export interface View {
   readonly offset: number;
   readonly full: boolean;
 }
 
-function pushSeen(seen: readonly number[], { offset, full }: WordView, out: HashList): void {
+/** Writes the features of what a reader has read. */
+export class FeatureWriter {
+  readonly #reader: SceneReader;
+
+  constructor(reader: SceneReader) {
+    this.#reader = reader;
+  }
+
+  /** A word, by its number, as seen from a unit `offset` before it (0: from itself). */
+  word(word: number, { offset, full }: View, out: HashList): void {
+    const { own, seen } = this.#reader.types.featuresOf(word);
+    if (offset === 0) {
+      for (const hash of own) out.push(hash);
+      pushBoth(mix(1, TEMPLATE.bias), full, out);
+    }
+    pushSeen(seen, { offset, full }, out);
+  }
+
+  /** The same, by the names that the word is a part of. */
+  wordByLexicon(word: number, view: View, out: HashList): void {
+    const { ownOfLexicon, seenOfLexicon } = this.#reader.types.featuresOf(word);
+    if (view.offset === 0) for (const hash of ownOfLexicon) out.push(hash);
+    pushSeen(seenOfLexicon, view, out);
+  }
+
+  /** A word in the whole paper, by its number there. */
+  paperWord(number: number, out: HashList): void {
+    const { clues, types } = this.#reader;
+    const shape = types.shapeOf(clues.wordOf(number));
+    const bucket = Math.min(5, 32 - Math.clz32(clues.count(number)));
+    out.push(mix(bucket, TEMPLATE.count));
+    out.push(mix(bucket ^ shape, TEMPLATE.count));
+    if (clues.isInTitle(number)) out.push(mix(shape, TEMPLATE.title));
+    pushBits(clues.after(number), TEMPLATE.after, out);
+    pushBits(clues.before(number), TEMPLATE.before, out);
+  }
+
+  /** The names of the lexicon at a unit `offset` behind. */
+  state(state: number, { offset, full }: View, out: HashList): void {
+    const { states } = this.#reader;
+    let pair = 0;
+    for (let scan = 0; scan < SCANS.length; scan++) {
+      const tag = states.tagNumber(state, scan);
+      pair = mix(pair ^ tag, scan);
+      if (offset === 0) this.#ownName({ state, scan }, full, out);
+      else if (Math.abs(offset) === 1) out.push(mix(tag, TEMPLATE.neighbor + 512 * offset + ((scan + 1) << 11)));
+    }
+    out.push(mix(pair, offset === 0 ? TEMPLATE.pair : TEMPLATE.neighborPair + (offset + 8) * 512));
+  }
+
+  /** What depends on the place itself: pairs of neighbors, what stands between two spaces, the section, definitions. */
+  place(scene: Scene, unit: number, out: HashList): void {
+    const { types } = this.#reader;
+    this.#pairs(scene, unit, out);
+    chunkHashes(scene, unit, out);
+    const word = scene.words[unit] ?? 0;
+    const shape = types.shapeOf(word);
+    pushBoth(mix(shape ^ spacing(scene, unit), TEMPLATE.spacing), scene.full, out);
+    out.push(mix(scene.section, TEMPLATE.section));
+    out.push(mix(scene.section ^ shape, TEMPLATE.section));
+    if (scene.definitions.values[unit] === 0) return;
+    const place = TEMPLATE.definition + (scene.definitions.places[unit] ?? 0);
+    out.push(mix(0, place));
+    out.push(mix(types.lowerOf(word), place));
+  }
+
+  /** How the word at a unit is written, with the names there. */
+  placeByLexicon(scene: Scene, unit: number, out: HashList): void {
+    const { states, types } = this.#reader;
+    const shape = types.shapeOf(scene.words[unit] ?? 0);
+    const state = scene.states[unit] ?? NO_NAME;
+    for (let scan = 0; scan < SCANS.length; scan++) {
+      const tag = states.tagNumber(state, scan);
+      out.push(mix(tag ^ shape, (tag === 0 ? TEMPLATE.noName : TEMPLATE.nameShape) + ((scan + 1) << 10)));
+    }
+  }
+
+  #pairs({ words, units }: Scene, unit: number, out: HashList): void {
+    const { types } = this.#reader;
+    const lower = (at: number): number => (at < 0 || at >= units.count ? at - unit : types.lowerOf(words[at] ?? 0));
+    const shape = (at: number): number => (at < 0 || at >= units.count ? at - unit : types.shapeOf(words[at] ?? 0));
+    const [before, here, after] = [lower(unit - 1), lower(unit), lower(unit + 1)];
+    out.push(mix(mix(before, 7) ^ here, TEMPLATE.bigram));
+    out.push(mix(mix(after, 8) ^ here, TEMPLATE.bigram));
+    out.push(mix(mix(shape(unit - 1), 7) ^ shape(unit), TEMPLATE.shapes));
+    out.push(mix(mix(shape(unit + 1), 8) ^ shape(unit), TEMPLATE.shapes));
+    out.push(mix(mix(before, 5) ^ mix(here, 6) ^ after, TEMPLATE.triple));
+    out.push(mix(mix(lower(unit - 2), 5) ^ before, TEMPLATE.further));
+    out.push(mix(mix(lower(unit + 2), 6) ^ after, TEMPLATE.further));
+  }
+
+  #ownName({ state, scan }: { readonly state: number; readonly scan: number }, full: boolean, out: HashList): void {
+    const { flags, place, length } = this.#reader.states.tag(state, scan);
+    if (place === 0) return;
+    const salt = (scan + 1) << 10;
+    pushBoth(mix(this.#reader.states.tagNumber(state, scan), TEMPLATE.name + salt), full, out);
+    out.push(mix(place * 8 + length, TEMPLATE.nameLength + salt));
+    for (let left = flags; left !== 0; left &= left - 1) {
+      out.push(mix((31 - Math.clz32(left & -left)) * 8 + place, TEMPLATE.flag + salt));
+    }
+  }
+}
+
+/** There being no word at `offset`. */
+export function outsideHashes(offset: number, out: HashList): void {
+  out.push(mix(offset, TEMPLATE.outside));
+}
+
+/** The use of a short form, from a place in it. */
+export function shortFormHashes(clues: LongFormClues, place: number, out: HashList): void {
+  for (const hash of clues.spelling) out.push(mix(hash, TEMPLATE.shortForm + place));
+}
+
+export function shortFormHashesByLexicon(clues: LongFormClues, place: number, out: HashList): void {
+  for (const hash of clues.lexicon) out.push(mix(hash, TEMPLATE.shortForm + place));
+}
+
+function chunkHashes({ chunks }: Scene, unit: number, out: HashList): void {
+  if (chunks.alone[unit] === 1) return;
+  const place = chunks.places[unit] ?? 0;
+  out.push(mix((chunks.spellings[unit] ?? 0) ^ place, TEMPLATE.chunk));
+  out.push(mix((chunks.shapes[unit] ?? 0) ^ place, TEMPLATE.chunkShape));
+}
+
+/** Whether white space stands before and behind a unit. */
+function spacing({ units }: Scene, unit: number): number {
+  const before = unit === 0 || startOfUnit(units, unit) > endOfUnit(units, unit - 1) ? 1 : 0;
+  const after = unit + 1 >= units.count || startOfUnit(units, unit + 1) > endOfUnit(units, unit) ? 2 : 0;
+  return before | after;
+}
+
+function pushSeen(seen: readonly number[], { offset, full }: View, out: HashList): void {
   for (const hash of seen) {
-    const there = mix(hash, SEEN_AT + offset);
+    const there = mix(hash, TEMPLATE.seenAt + offset);
     if (offset !== 0) out.push(there);
-    if (full) out.push(mix(there, FULL));
+    if (full && Math.abs(offset) <= 2) out.push(mix(there, TEMPLATE.full));
   }
 }
 
-/** Hash of there being no word at `offset`. */
-export function outsideHash(offset: number): number {
-  return mix(offset, OUTSIDE);
+/** A feature, and its copy for full texts. */
+function pushBoth(hash: number, full: boolean, out: HashList): void {
+  out.push(hash);
+  if (full) out.push(mix(hash, TEMPLATE.full));
 }
 
-function scenesOf(input: TaggerInput, lexicon: Lexicon, types: WordTypes): Scene[] {
-  const { document, readings, abbreviations } = input;
-  const markers = markersOf(input);
-  const longForms = abbreviations.map((abbreviation) => longFormClues(abbreviation, lexicon));
-  const full = document.sections.some(({ type }) => !ABSTRACT.has(type));
-  return readings.map((reading) => {
-    const units = unitsOf(reading.tokens);
-    const words = wordsOf(units, types);
-    const section = sectionOf(document, reading.passage);
-    const tags = SCANS.map((mask) => dictionaryTags(units, lexicon, mask));
-    const [shortForms, definitions, ...found] = markers.map((marker) =>
-      marksOf(units, marker.get(reading.passage) ?? []),
-    );
-    const chunks = chunksOf(units, words, types);
-    const marks = { shortForms: shortForms ?? NO_MARKS, definitions: definitions ?? NO_MARKS, found };
-    return { reading, units, words, chunks, section, full, tags, ...marks, longForms };
-  });
-}
-
-const NO_MARKS: Marks = { values: new Int32Array(0), places: new Uint8Array(0) };
-
-type Marker = ReadonlyMap<number, readonly MarkedSpan[]>;
-
-/** Spans to mark by passage: uses of short forms, their definitions, genes and diseases found by names. */
-function markersOf({ readings, abbreviations, found }: TaggerInput): readonly [Marker, Marker, Marker, Marker] {
-  const numbers = new Map(abbreviations.map((abbreviation, index) => [abbreviation, index + 1]));
-  const uses = shortFormUses(readings, abbreviations).map((use) => markOf(use, numbers.get(use.abbreviation) ?? 0));
-  const definitions = abbreviations.map(({ passage, longStart, longEnd }) =>
-    markOf({ passage, plainStart: longStart, plainEnd: longEnd }, 1),
-  );
-  const ofType = (type: PlainMention['type']) =>
-    found
-      .filter((mention) => mention.type === type)
-      .map((mention) => markOf(mention, mention.evidence === 'lexicon' ? 1 : 2));
-  const byPassage = (marks: readonly PassageMark[]): Marker => groupBy(marks, ({ passage }) => passage);
-  return [byPassage(uses), byPassage(definitions), byPassage(ofType('Gene')), byPassage(ofType('Disease'))];
-}
-
-interface PassageMark extends MarkedSpan {
-  readonly passage: number;
-}
-
-function markOf(span: { passage: number; plainStart: number; plainEnd: number }, value: number): PassageMark {
-  return { passage: span.passage, start: span.plainStart, end: span.plainEnd, value };
-}
-
-const ABSTRACT: ReadonlySet<SectionType> = new Set(['TITLE', 'ABSTRACT', 'KEYWORD']);
-
-function sectionOf(document: Document, passage: number): SectionType {
-  return document.sections[document.passages[passage]?.section ?? -1]?.type ?? 'OTHER';
-}
-
-function wordsOf(units: Units, types: WordTypes): Int32Array {
-  const words = new Int32Array(units.count);
-  const { text } = units.tokens;
-  for (let unit = 0; unit < units.count; unit++) {
-    words[unit] = types.numberOf(text.slice(startOfUnit(units, unit), endOfUnit(units, unit)));
-  }
-  return words;
+function pushBits(bits: number, template: number, out: HashList): void {
+  for (let left = bits; left !== 0; left &= left - 1) out.push(mix(31 - Math.clz32(left & -left), template));
 }

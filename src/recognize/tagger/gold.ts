@@ -1,10 +1,21 @@
 /** What gold annotations allow a tagger to answer. */
 import type { MentionType } from '../../model.js';
 import { ANY_LABEL } from './crf.js';
-import { type FeatureReader, outsideHash, type PassageFeatures, REACH } from './features.js';
+import {
+  FeatureWriter,
+  NAME_REACH,
+  outsideHashes,
+  REACH,
+  shortFormHashes,
+  shortFormHashesByLexicon,
+} from './features.js';
 import { HashList } from './hash-list.js';
 import { bitsOfType, labelIn, OUTSIDE_LABEL } from './labels.js';
+import type { LongFormClues } from './long-form-clues.js';
 import { fits, unitAt } from './marks.js';
+import { NO_NAME } from './name-states.js';
+import { NO_CLUES } from './paper-clues.js';
+import type { PaperScenes, Scene, SceneReader } from './scene.js';
 import type { TrainingSequence } from './training.js';
 import type { Units } from './units.js';
 
@@ -61,44 +72,62 @@ export function misfits(units: Units, spans: readonly GoldSpan[]): number {
   return spans.filter((span) => !fits(units, span)).length;
 }
 
-/** Features of a passage with those of the words written out, so that one list says all of a unit. */
+/** The features of one passage written out, so that one list says all of a unit. */
 export interface ExpandedFeatures {
   readonly units: Units;
+  /** Hashes of unit u: `hashes[starts[u]]` to before `hashes[starts[u + 1]]`, from `lexiconStarts[u]` on by the lexicon. */
   readonly hashes: Int32Array;
   readonly starts: Int32Array;
   readonly lexiconStarts: Int32Array;
 }
 
-export function expandFeatures(passage: PassageFeatures, reader: FeatureReader): ExpandedFeatures {
-  const { units, hashes } = passage;
-  const out = new HashList();
-  const starts = new Int32Array(units.count + 1);
-  const lexiconStarts = new Int32Array(units.count);
-  for (let unit = 0; unit < units.count; unit++) {
-    const middle = passage.lexiconStarts[unit] ?? 0;
-    pushWords(passage, unit, out, (...word) => reader.wordHashes(...word));
-    pushAll(hashes, passage.starts[unit] ?? 0, middle, out);
-    lexiconStarts[unit] = out.length;
-    pushWords(passage, unit, out, (...word) => reader.wordHashesByLexicon(...word));
-    pushAll(hashes, middle, passage.starts[unit + 1] ?? 0, out);
-    starts[unit + 1] = out.length;
-  }
-  return { units, hashes: out.toArray(), starts, lexiconStarts };
+/** All features of the scenes of the paper that was read last. */
+export function expandFeatures({ scenes, longForms }: PaperScenes, reader: SceneReader): ExpandedFeatures[] {
+  const writer = new FeatureWriter(reader);
+  return scenes.map((scene) => {
+    const out = new HashList();
+    const starts = new Int32Array(scene.units.count + 1);
+    const lexiconStarts = new Int32Array(scene.units.count);
+    for (let unit = 0; unit < scene.units.count; unit++) {
+      const clues = longForms[(scene.shortForms.values[unit] ?? 0) - 1];
+      const at = { scene, unit, clues };
+      pushPlain(writer, at, out);
+      lexiconStarts[unit] = out.length;
+      if (reader.asksLexicon) pushByLexicon(writer, at, out);
+      starts[unit + 1] = out.length;
+    }
+    return { units: scene.units, hashes: out.toArray(), starts, lexiconStarts };
+  });
 }
 
-function pushWords(
-  { words, units, full }: PassageFeatures,
-  unit: number,
-  out: HashList,
-  push: FeatureReader['wordHashes'],
-): void {
+interface UnitAt {
+  readonly scene: Scene;
+  readonly unit: number;
+  /** Of the short form that is used here. */
+  readonly clues: LongFormClues | undefined;
+}
+
+function pushPlain(writer: FeatureWriter, { scene, unit, clues }: UnitAt, out: HashList): void {
+  const { words, paperWords, full } = scene;
   for (let offset = -REACH; offset <= REACH; offset++) {
     const at = unit + offset;
-    if (at < 0 || at >= units.count) out.push(outsideHash(offset));
-    else push(words[at] ?? 0, { offset, full }, out);
+    if (at < 0 || at >= words.length) outsideHashes(offset, out);
+    else writer.word(words[at] ?? 0, { offset, full }, out);
   }
+  if (paperWords[unit] !== NO_CLUES) writer.paperWord(paperWords[unit] ?? 0, out);
+  if (clues !== undefined) shortFormHashes(clues, scene.shortForms.places[unit] ?? 0, out);
+  writer.place(scene, unit, out);
 }
 
-function pushAll(hashes: Int32Array, from: number, to: number, out: HashList): void {
-  for (let at = from; at < to; at++) out.push(hashes[at] ?? 0);
+function pushByLexicon(writer: FeatureWriter, { scene, unit, clues }: UnitAt, out: HashList): void {
+  const { words, states, full } = scene;
+  for (let offset = -REACH; offset <= REACH; offset++) {
+    const word = words[unit + offset];
+    if (word !== undefined) writer.wordByLexicon(word, { offset, full }, out);
+  }
+  for (let offset = -NAME_REACH; offset <= NAME_REACH; offset++) {
+    writer.state(states[unit + offset] ?? NO_NAME, { offset, full }, out);
+  }
+  if (clues !== undefined) shortFormHashesByLexicon(clues, scene.shortForms.places[unit] ?? 0, out);
+  writer.placeByLexicon(scene, unit, out);
 }

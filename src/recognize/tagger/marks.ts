@@ -1,6 +1,17 @@
 /** Spans of a passage laid over its units. */
-import { placeIn } from './dictionary-tags.js';
 import { endOfUnit, startOfUnit, type Units } from './units.js';
+
+/** Place of a unit in a span. */
+export const PLACE = { none: 0, single: 1, begin: 2, inside: 3, end: 4 } as const;
+/** Number of values of `PLACE`. */
+export const PLACES = 5;
+
+/** Place of a unit between the first and the last of a span. */
+export function placeIn(unit: number, first: number, last: number): number {
+  if (first === last) return PLACE.single;
+  if (unit === first) return PLACE.begin;
+  return unit === last ? PLACE.end : PLACE.inside;
+}
 
 /** A value, 0 for none, and a place in the span (`PLACE`) for each unit. Where spans overlap, the later one counts. */
 export interface Marks {

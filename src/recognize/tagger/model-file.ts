@@ -34,8 +34,8 @@ export interface TaggerModel {
   readonly head: ModelHead;
   readonly labels: number;
   readonly transitions: Float64Array;
-  /** For each hashed row its place in `weights`, in rows; -1 for one that was left out. */
-  readonly rowAt: Int32Array;
+  /** Bit r (of number r / 32) is set for each hashed row r that is kept; `weights` has those in their order. */
+  readonly kept: Int32Array;
   readonly weights: Int8Array;
 }
 
@@ -78,7 +78,7 @@ export function unpackModel(bytes: Uint8Array, where: string): TaggerModel {
     head,
     labels,
     transitions: new Float64Array(copy.buffer, start, labels * labels),
-    rowAt: rowsOf(copy.subarray(bits, end)),
+    kept: new Int32Array(copy.buffer, bits, (end - bits) / 4),
     weights: new Int8Array(copy.buffer, end, head.rows * labels),
   };
 }
@@ -126,13 +126,6 @@ function greatest(values: Float32Array): number {
   let most = 0;
   for (const value of values) most = Math.max(most, Math.abs(value));
   return most;
-}
-
-function rowsOf(bits: Uint8Array): Int32Array {
-  const rowAt = new Int32Array(bits.length * 8);
-  let rows = 0;
-  for (let row = 0; row < rowAt.length; row++) rowAt[row] = ((bits[row >> 3] ?? 0) >> (row & 7)) & 1 ? rows++ : -1;
-  return rowAt;
 }
 
 function checksum(bytes: Uint8Array): number {

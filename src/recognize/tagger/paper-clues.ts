@@ -1,93 +1,89 @@
 /** What the whole paper says of a word: how often it stands there, in the title, beside which cue words. */
-import type { Scene } from './scene.js';
 import type { WordTypes } from './word-types.js';
 
-/** Lists by the number of the word; cleared after each paper, so that a paper costs what it has, not all words known. */
+/** Words that nothing is said of over the whole paper have no number. */
+export const NO_CLUES = -1;
+
+/** The words of one paper, numbered anew for each. */
 export class PaperClues {
-  #counts = new Int32Array(1 << 12);
-  #inTitle = new Uint8Array(1 << 12);
-  /** Bit k: cue k of `CUE_AFTER` stands behind the word somewhere. */
-  #after = new Int32Array(1 << 12);
-  #before = new Int32Array(1 << 12);
-  /** How often the word is in a gene, in a disease found by names and rules. */
-  #inGenes = new Int32Array(1 << 12);
-  #inDiseases = new Int32Array(1 << 12);
   readonly #types: WordTypes;
+  /** Number of a word in this paper and one; 0 for none. */
+  #numbers = new Int32Array(1 << 12);
+  readonly #words: number[] = [];
+  readonly #counts: number[] = [];
+  readonly #inTitle: boolean[] = [];
+  /** Bit k: cue k of `CUE_AFTER` stands behind the word somewhere. */
+  readonly #after: number[] = [];
+  readonly #before: number[] = [];
 
   constructor(types: WordTypes) {
     this.#types = types;
   }
 
-  /** Takes in the words of one passage. */
-  add({ words, section, found: [genes, diseases] }: Pick<Scene, 'words' | 'section' | 'found'>): void {
-    this.#grow();
-    const isTitle = section === 'TITLE';
+  /** Takes in the words of one passage; gives the number of each in this paper, `NO_CLUES` for words such as "of". */
+  add(words: Int32Array, isTitle: boolean): Int32Array {
+    if (this.#numbers.length < this.#types.count) this.#numbers = longer(this.#numbers, this.#types.count);
+    const numbers = new Int32Array(words.length);
     for (let at = 0; at < words.length; at++) {
       const word = words[at] ?? 0;
-      this.#counts[word] = (this.#counts[word] ?? 0) + 1;
-      if (genes?.values[at] !== 0) this.#inGenes[word] = (this.#inGenes[word] ?? 0) + 1;
-      if (diseases?.values[at] !== 0) this.#inDiseases[word] = (this.#inDiseases[word] ?? 0) + 1;
-      if (isTitle) this.#inTitle[word] = 1;
-      const after = at + 1 < words.length ? this.#types.cueAfter(words[at + 1] ?? 0) : -1;
-      if (after >= 0) this.#after[word] = (this.#after[word] ?? 0) | (1 << after);
-      const before = at > 0 ? this.#types.cueBefore(words[at - 1] ?? 0) : -1;
-      if (before >= 0) this.#before[word] = (this.#before[word] ?? 0) | (1 << before);
+      numbers[at] = this.#types.isFunctionWord(word) ? NO_CLUES : this.#count(word, words, at);
+      if (isTitle && numbers[at] !== NO_CLUES) this.#inTitle[numbers[at] ?? 0] = true;
     }
+    return numbers;
   }
 
-  forget(words: Int32Array): void {
-    for (const word of words) {
-      this.#counts[word] = 0;
-      this.#inTitle[word] = 0;
-      this.#after[word] = 0;
-      this.#before[word] = 0;
-      this.#inGenes[word] = 0;
-      this.#inDiseases[word] = 0;
-    }
+  /** Forgets the paper. */
+  clear(): void {
+    for (const word of this.#words) this.#numbers[word] = 0;
+    for (const list of [this.#words, this.#counts, this.#inTitle, this.#after, this.#before]) list.length = 0;
   }
 
-  count(word: number): number {
-    return this.#counts[word] ?? 0;
+  wordOf(number: number): number {
+    return this.#words[number] ?? 0;
   }
 
-  isInTitle(word: number): boolean {
-    return this.#inTitle[word] === 1;
+  count(number: number): number {
+    return this.#counts[number] ?? 0;
   }
 
-  /** How much of a word is in genes and diseases found by names and rules: 0 to 3 each, as one number. */
-  found(word: number): number {
-    const count = this.count(word);
-    return quarters(this.#inGenes[word] ?? 0, count) * 4 + quarters(this.#inDiseases[word] ?? 0, count);
+  isInTitle(number: number): boolean {
+    return this.#inTitle[number] ?? false;
   }
 
-  after(word: number): number {
-    return this.#after[word] ?? 0;
+  after(number: number): number {
+    return this.#after[number] ?? 0;
   }
 
-  before(word: number): number {
-    return this.#before[word] ?? 0;
+  before(number: number): number {
+    return this.#before[number] ?? 0;
   }
 
-  #grow(): void {
-    const size = this.#counts.length;
-    if (this.#types.count <= size) return;
-    const longer = <A extends Int32Array | Uint8Array>(list: A, made: A): A => {
-      made.set(list);
-      return made;
-    };
-    const next = Math.max(size * 2, this.#types.count);
-    this.#counts = longer(this.#counts, new Int32Array(next));
-    this.#inTitle = longer(this.#inTitle, new Uint8Array(next));
-    this.#after = longer(this.#after, new Int32Array(next));
-    this.#before = longer(this.#before, new Int32Array(next));
-    this.#inGenes = longer(this.#inGenes, new Int32Array(next));
-    this.#inDiseases = longer(this.#inDiseases, new Int32Array(next));
+  #count(word: number, words: Int32Array, at: number): number {
+    const number = this.#numberOf(word);
+    this.#counts[number] = (this.#counts[number] ?? 0) + 1;
+    const after = at + 1 < words.length ? this.#types.cueAfter(words[at + 1] ?? 0) : -1;
+    if (after >= 0) this.#after[number] = (this.#after[number] ?? 0) | (1 << after);
+    const before = at > 0 ? this.#types.cueBefore(words[at - 1] ?? 0) : -1;
+    if (before >= 0) this.#before[number] = (this.#before[number] ?? 0) | (1 << before);
+    return number;
+  }
+
+  #numberOf(word: number): number {
+    const known = (this.#numbers[word] ?? 0) - 1;
+    if (known >= 0) return known;
+    const number = this.#words.length;
+    this.#numbers[word] = number + 1;
+    this.#words.push(word);
+    this.#counts.push(0);
+    this.#inTitle.push(false);
+    this.#after.push(0);
+    this.#before.push(0);
+    return number;
   }
 }
 
-/** Never, less than half of the times, mostly, always. */
-function quarters(part: number, all: number): number {
-  if (part === 0) return 0;
-  if (part === all) return 3;
-  return part * 2 < all ? 1 : 2;
+function longer(list: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const made = new Int32Array(length * 2);
+  made.set(list);
+  return made;
 }
