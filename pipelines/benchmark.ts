@@ -44,7 +44,7 @@ export async function benchmark(settings: Settings, options: BenchmarkOptions): 
   const start = performance.now();
   const { lexicon } = await openConfiguredLexicon(settings);
   const openMs = round(performance.now() - start);
-  const config = readLinkingConfig();
+  const config = readLinkingConfig({ memory: settings.link.nameMemory });
   // Linking comes first, so that its peak of memory is not that of the other measurements.
   const link = measureLinking(createLinker(lexicon, config), work);
   return {

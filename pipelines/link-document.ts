@@ -1,5 +1,4 @@
 /** One paper's way from text to concepts: parse → recognize → ground. */
-import { createDiseaseGrounder } from '../src/ground/disease-grounder.js';
 import { ground } from '../src/ground/ground.js';
 import type { Lexicon } from '../src/lexicon/types.js';
 import type { Document, GroundedDocument, PaperText } from '../src/model.js';
@@ -7,8 +6,8 @@ import { recognize } from '../src/recognize/recognize.js';
 import type { Tagger } from '../src/recognize/tagger/tagger.js';
 import { findAbbreviations } from '../src/text/abbreviations.js';
 import { parseDocument } from '../src/text/document.js';
+import { groundDeps } from './ground-deps.js';
 import { type LinkingConfig, readLinkingConfig } from './linking-config.js';
-import { type DiseaseRankerFiles, readDiseaseRankerFiles } from './open-disease-ranker.js';
 import { createTagger, readTaggerFiles } from './open-tagger.js';
 
 export interface Linker {
@@ -23,18 +22,14 @@ export function createLinker(
   lexicon: Lexicon,
   config: LinkingConfig = readLinkingConfig(),
   tagger: Tagger | undefined = createTagger(lexicon, readTaggerFiles()),
-  diseaseFiles: DiseaseRankerFiles = readDiseaseRankerFiles(),
 ): Linker {
-  const { stopList, diseaseWords, speciesWords, diseaseEquivalents } = config;
+  const { stopList, diseaseWords, speciesWords } = config;
   const lookup = { lexicon, stopList, diseaseWords };
-  const diseases = createDiseaseGrounder({ lookup, equivalents: diseaseEquivalents, ...diseaseFiles });
+  const deps = groundDeps(lexicon, config);
   const withTagger = tagger === undefined ? {} : { tagger };
   const linkDocument = (document: Document): GroundedDocument => {
     const abbreviations = findAbbreviations(document);
-    return ground(recognize(document, { ...lookup, abbreviations, speciesWords, ...withTagger }), {
-      ...lookup,
-      diseases,
-    });
+    return ground(recognize(document, { ...lookup, abbreviations, speciesWords, ...withTagger }), deps);
   };
   return { linkDocument, link: (text) => linkDocument(parseDocument(text, config.sections)) };
 }

@@ -84,8 +84,7 @@ async function linkInto(
 }
 
 function linkWorkers(settings: Settings, lexicon: SharedArrayBuffer): WorkerPool<LinkTask, LinkedPaper> {
-  const { minConfidence } = settings.link;
-  const workerData: LinkWorkerData = { lexicon, minConfidence, keepAnnotations: settings.state.keepAnnotations };
+  const workerData: LinkWorkerData = { lexicon, ...settings.link, keepAnnotations: settings.state.keepAnnotations };
   return new WorkerPool({
     file: new URL('./link-worker.js', import.meta.url),
     name: 'linkPaper',

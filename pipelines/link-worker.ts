@@ -6,12 +6,14 @@ import { lexiconFromBuffer } from '../src/lexicon/open.js';
 import type { PaperCard, PaperText } from '../src/model.js';
 import { packAnnotations } from './annotation-blob.js';
 import { createLinker } from './link-document.js';
+import { readLinkingConfig } from './linking-config.js';
 import { LINKER } from './run-info.js';
 
 /** Handed to each worker at its start. */
 export interface LinkWorkerData {
   readonly lexicon: SharedArrayBuffer;
   readonly minConfidence: number;
+  readonly nameMemory: boolean;
   readonly keepAnnotations: boolean;
 }
 
@@ -22,7 +24,7 @@ export interface LinkTask {
 
 const data: LinkWorkerData = workerData;
 const lexicon = lexiconFromBuffer(data.lexicon);
-const linker = createLinker(lexicon);
+const linker = createLinker(lexicon, readLinkingConfig({ memory: data.nameMemory }));
 
 /** Called by name for each task of the pool. */
 export function linkPaper({ card, text }: LinkTask): LinkedPaper {

@@ -1,13 +1,16 @@
-/** The word lists and patterns of config/ that decide what is linked. */
+/** The word lists and patterns of config/ that decide what is linked, and the trained choice among candidates. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
+import type { GeneRanker } from '../src/ground/gene-ranker.js';
 import { parseDiseaseEquivalents } from '../src/recognize/disease-stems.js';
 import { type DiseaseWords, parseDiseaseWords } from '../src/recognize/disease-words.js';
 import { parseSpeciesWords, type SpeciesWords } from '../src/recognize/species-words.js';
 import { parseStopList, type StopList } from '../src/recognize/stop-list.js';
 import { resourcePath } from '../src/resources.js';
 import { compileSectionPatterns, type SectionPatterns } from '../src/text/sections.js';
+import { type DiseaseRankerFiles, readDiseaseRankerFiles } from './open-disease-ranker.js';
+import { createGeneRanker, readRankerFiles } from './open-ranker.js';
 
 export interface LinkingConfig {
   readonly sections: SectionPatterns;
@@ -16,13 +19,23 @@ export interface LinkingConfig {
   readonly diseaseWords: DiseaseWords;
   /** Words of diseases that say the same: `renal` → `kidney`. */
   readonly diseaseEquivalents: ReadonlyMap<string, string>;
+  /** The trained choice among diseases. */
+  readonly diseaseRanker: DiseaseRankerFiles;
+  /** The trained choice among genes. */
+  readonly geneRanker: GeneRanker;
   /** SHA-256, hex, over the files: papers are linked anew when one of them changes. */
   readonly hash: string;
 }
 
-/** @throws FormatError for a list that is not of its form, with its line */
-export function readLinkingConfig(): LinkingConfig {
+/**
+ * @param options.memory false to link without what training remembers of names; see `link.nameMemory` in the settings
+ * @throws FormatError for a list that is not of its form, with its line; CannotRunError for a damaged ranker
+ */
+export function readLinkingConfig(options: { readonly memory?: boolean } = {}): LinkingConfig {
   const hash = createHash('sha256');
+  const geneRanker = readRankerFiles('gene', options);
+  const diseaseRanker = readDiseaseRankerFiles(options);
+  hash.update(`gene ranker\n${geneRanker.hash}\ndisease ranker\n${diseaseRanker.hash}\n`);
   const read = (path: string) => {
     const text = readFileSync(resourcePath(path), 'utf8');
     hash.update(`${path}\n${text}\n`);
@@ -33,7 +46,9 @@ export function readLinkingConfig(): LinkingConfig {
     stopList: parseStopList(...read('config/stop-list.tsv')),
     speciesWords: parseSpeciesWords(...read('config/species-words.tsv')),
     diseaseEquivalents: parseDiseaseEquivalents(...read('config/disease-equivalents.tsv')),
+    diseaseRanker,
     diseaseWords: parseDiseaseWords(...read('config/disease-words.tsv')),
+    geneRanker: createGeneRanker(geneRanker),
     hash: hash.digest('hex'),
   };
 }

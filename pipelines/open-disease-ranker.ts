@@ -26,13 +26,16 @@ export interface DiseaseRankerFiles {
 /**
  * Reads the rankers and the memory of seeds/ranker.
  *
- * @param withMemory false to do without what training remembers of names
+ * @param options.memory false to do without what training remembers of names
  * @throws CannotRunError for a file that is missing, damaged or of another version
  */
-export function readDiseaseRankerFiles(
-  folder: string = resourcePath('seeds/ranker'),
-  withMemory = true,
-): DiseaseRankerFiles {
+export function readDiseaseRankerFiles({
+  folder = resourcePath('seeds/ranker'),
+  memory: withMemory = true,
+}: {
+  readonly folder?: string;
+  readonly memory?: boolean;
+} = {}): DiseaseRankerFiles {
   const hash = createHash('sha256');
   const models = Object.entries(DISEASE_RANKERS).map(([prefix, name]) => {
     const path = join(folder, name);

@@ -29,7 +29,7 @@ export interface RankerDocument {
 
 export interface RankerDocumentDeps {
   readonly lexicon: Lexicon;
-  readonly lists: Omit<LinkingConfig, 'sections' | 'hash'>;
+  readonly lists: Pick<LinkingConfig, 'stopList' | 'diseaseWords' | 'speciesWords'>;
   readonly tagger: Tagger | undefined;
 }
 

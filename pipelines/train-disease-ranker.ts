@@ -136,7 +136,9 @@ function examplesOf(
     const right = Uint8Array.from([...concepts.map((id) => Number(wanted.ids.includes(id))), 0]);
     if (!right.includes(1)) right[concepts.length] = 1;
     const values = diseaseFeatures(question, grounder);
-    return [{ ...from, prefix, text: longForm ?? text, concepts, gold: wanted.ids, values, right, weight: wanted.weight }];
+    return [
+      { ...from, prefix, text: longForm ?? text, concepts, gold: wanted.ids, values, right, weight: wanted.weight },
+    ];
   });
 }
 

@@ -74,6 +74,7 @@ export const settingsSchema = z.strictObject({
   }),
   link: z.strictObject({
     minConfidence: z.number('a number from 0 to 1').min(0, 'a number from 0 to 1').max(1, 'a number from 0 to 1'),
+    nameMemory: flag,
   }),
   log: z.strictObject({
     level: z.enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error'),

@@ -1,16 +1,23 @@
-/** `papergraph train`: gold in, the taggers' model files out. */
+/** `papergraph train`: gold in, the model files of taggers and rankers out. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { type GoldDocument, parseCorpusSource, readCorpus, readGoldPapers } from '../../pipelines/gold-documents.js';
 import { readLinkingConfig } from '../../pipelines/linking-config.js';
 import { openConfiguredLexicon } from '../../pipelines/open-lexicon.js';
+import { createTagger, readTaggerFiles } from '../../pipelines/open-tagger.js';
+import { RANKERS } from '../../pipelines/train-ranker.js';
 import { TAGGERS, trainTaggers } from '../../pipelines/train-tagger.js';
 import { CannotRunError } from '../errors.js';
+import type { Lexicon } from '../lexicon/types.js';
+import type { Tagger } from '../recognize/tagger/tagger.js';
 import { TRAINING_DEFAULTS, type TrainingOptions } from '../recognize/tagger/training-options.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
 
 const HELP = `
+Taggers are trained, or with --only one tagger or ranker. A ranker learns from the mentions that the taggers of the program
+find; documents that are only scored (--dev, --without) are what its confidence is calibrated on.
+
 A corpus is given with the types that it labels: of other types it says nothing, so nothing is learned of them from it.
 
 Example:
@@ -30,12 +37,12 @@ interface TrainFlags extends CommonFlags {
 
 export function trainCommand(): Command {
   const command = new Command('train')
-    .description('train the taggers that find genes and diseases from texts with gold')
+    .description('train the taggers that find genes and diseases, and the rankers that link them, from texts with gold')
     .requiredOption('--corpus <types:file...>', 'PubTator files with gold to learn from')
     .option('--dev <types:file...>', 'PubTator files with gold that are only scored')
     .option('--papers <folder>', 'papers with full.md and gold.tsv to learn from')
     .option('--without <ids>', 'papers that are only scored, with commas')
-    .option('--only <tagger>', `train one only: ${Object.keys(TAGGERS).join(' or ')}`)
+    .option('--only <model>', `train one only: ${[...Object.keys(TAGGERS), ...Object.keys(RANKERS)].join(' or ')}`)
     .option('--set <name=number...>', `settings of the training: ${Object.keys(TRAINING_DEFAULTS).join(', ')}`)
     .requiredOption('--out <folder>', 'folder for the model files')
     .addHelpText('after', HELP)
@@ -50,19 +57,33 @@ async function train(flags: TrainFlags): Promise<void> {
   const papers = flags.papers === undefined ? [] : readGoldPapers(flags.papers, sections);
   const kept = new Set(flags.without?.split(','));
   const isDev = ({ document }: GoldDocument) => kept.has(document.paperId);
-  const models = trainTaggers({
-    lexicon,
-    lists,
+  const gold = {
     train: [...(await readCorpora(flags.corpus)), ...papers.filter((paper) => !isDev(paper))],
     dev: [...(await readCorpora(flags.dev ?? [])), ...papers.filter(isDev)],
-    training: { ...TRAINING_DEFAULTS, ...settingsOf(flags.set ?? []) },
-    tagger: {},
-    paperWeight: 1,
-    names: flags.only === undefined ? Object.keys(TAGGERS) : [flags.only],
-    onLine: (line) => process.stderr.write(`${line}\n`),
-  });
+  };
+  const files = filesOf(flags, { ...gold, lexicon, lists, onLine: (line) => process.stderr.write(`${line}\n`) });
   mkdirSync(flags.out, { recursive: true });
-  for (const [name, bytes] of models) writeFileSync(join(flags.out, `${name}.bin`), bytes);
+  for (const [name, bytes] of files) writeFileSync(join(flags.out, name), bytes);
+}
+
+type TrainInput = Pick<Parameters<typeof trainTaggers>[0], 'train' | 'dev' | 'lexicon' | 'lists' | 'onLine'>;
+
+/** Model files by their names: of one ranker, of one tagger, or of all taggers. */
+function filesOf({ only, set }: TrainFlags, input: TrainInput): Map<string, Uint8Array> {
+  const trainRanker = only === undefined ? undefined : RANKERS[only];
+  if (trainRanker !== undefined) return trainRanker({ ...input, tagger: taggerFor(input.lexicon) });
+  if (only !== undefined && !(only in TAGGERS)) {
+    const known = [...Object.keys(TAGGERS), ...Object.keys(RANKERS)].join(', ');
+    throw new CannotRunError(`--only ${only}: expected one of ${known}`);
+  }
+  const training = { ...TRAINING_DEFAULTS, ...settingsOf(set ?? []) };
+  const names = only === undefined ? Object.keys(TAGGERS) : [only];
+  const models = trainTaggers({ ...input, training, tagger: {}, paperWeight: 1, names });
+  return new Map([...models].map(([name, bytes]) => [`${name}.bin`, bytes]));
+}
+
+function taggerFor(lexicon: Lexicon): Tagger | undefined {
+  return createTagger(lexicon, readTaggerFiles());
 }
 
 async function readCorpora(sources: readonly string[]): Promise<GoldDocument[]> {

@@ -185,10 +185,7 @@ export class DiseaseFinder {
     return this.#byIds(this.#deps.memory.wordsOf(text).likely(), { route: 'memory', readAs: text });
   }
 
-  #byIds(
-    ids: readonly ConceptId[],
-    how: Pick<DiseaseCandidate, 'route' | 'readAs'>,
-  ): readonly DiseaseCandidate[] {
+  #byIds(ids: readonly ConceptId[], how: Pick<DiseaseCandidate, 'route' | 'readAs'>): readonly DiseaseCandidate[] {
     const { lexicon } = this.#deps.lookup;
     const all = ids.flatMap((id) => [id, ...(lexicon.concept(id)?.exactMatches ?? [])]);
     return [...new Set(all)].flatMap((id) => {

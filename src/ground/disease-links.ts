@@ -18,7 +18,11 @@ export interface DiseaseAnswer {
 }
 
 /** Links of a text, one for each terminology; their confidence is that of the choice alone. */
-export function diseaseLinks(spelling: DiseaseSpelling, answer: DiseaseAnswer, lexicon: Lexicon): readonly ConceptLink[] {
+export function diseaseLinks(
+  spelling: DiseaseSpelling,
+  answer: DiseaseAnswer,
+  lexicon: Lexicon,
+): readonly ConceptLink[] {
   const named = answer.chosen.map((choice) => linkTo(spelling, choice, answer));
   const have = new Set(named.map(({ conceptId }) => prefixOf(conceptId)));
   const mapped = answer.chosen.flatMap((choice, index) => {

@@ -1,64 +1,144 @@
-/** Genes that a mention may denote. */
-import { KIND, type Lexicon } from '../lexicon/types.js';
-import type { ConceptId, Mention } from '../model.js';
-import { genesAgreeing, isDistinctSymbol, spellingsOf } from '../recognize/long-forms.js';
-import { speciesOf } from '../recognize/taxa.js';
-import { type CandidateConcept, type Candidates, conceptsNamed, type Route, SCOPE_RANK } from './candidates.js';
-import { withOrthologs } from './orthologs.js';
+/** Genes that a mention may denote: by its own text and by the other form of its definition, in spellings that forgive more and more. */
+import { KIND, type Lexicon, type NameMatch } from '../lexicon/types.js';
+import type { Concept, ConceptId } from '../model.js';
+import { mayStandFor } from '../recognize/name-shape.js';
+import { HUMAN, MOUSE, speciesOf } from '../recognize/taxa.js';
+import { type CandidateConcept, SCOPE_RANK } from './candidates.js';
+import { type NameVariant, nameVariants, VARIANT_RULES, type VariantRule } from './gene-variants.js';
+import { OrthologFinder } from './orthologs.js';
 
-export interface GeneLookup {
-  readonly lexicon: Lexicon;
+/** A name that a text was found to be, and how. */
+export interface FoundName {
+  readonly match: NameMatch;
+  readonly variant: NameVariant;
+}
+
+export interface GeneCandidate extends CandidateConcept {
+  /** Species of the gene, strains led to it. */
+  readonly taxonId: ConceptId;
+  /** The best name by the mention's text; null when only the other form leads here. */
+  readonly byText: FoundName | null;
+  /** The best name by the other form of the definition: the long form of a short one, the short form of a long one. */
+  readonly byOther: FoundName | null;
+}
+
+export interface GeneCandidates {
+  /** The mention's text, and the other form, if the paper defines one. */
+  readonly text: string;
+  readonly other: string | null;
+  /** At most one for each gene, in the order of the lexicon. */
+  readonly genes: readonly GeneCandidate[];
+}
+
+/** Genes of species that the paper does not name: so many at most. */
+const MOST_FROM_ELSEWHERE = 12;
+
+export class GeneCandidateFinder {
+  readonly #lexicon: Lexicon;
   /** Species at hand: those that the paper names, and human, mouse and rat. */
-  readonly taxa: ReadonlySet<ConceptId>;
-}
+  readonly #taxa: ReadonlySet<ConceptId>;
+  /** Species that further spellings are tried for until each has a gene. */
+  readonly #mustHave: readonly ConceptId[];
+  readonly #orthologs: OrthologFinder;
+  readonly #concepts = new Map<ConceptId, Concept | null>();
 
-/**
- * Candidates by the first way that leads to genes of species at hand, only these, else by the first that leads to any. A
- * defined short form is never looked up by itself unless its long form is a gene, too, or the form leaves no doubt.
- */
-export function geneCandidates(mention: Mention, lookup: GeneLookup): Candidates {
-  let first: Candidates | null = null;
-  for (const [route, text, find] of waysOf(mention, lookup.lexicon)) {
-    const concepts = withOrthologs(find(), lookup.taxa, lookup.lexicon);
-    const atHand = concepts.filter(({ concept }) => lookup.taxa.has(speciesOf(concept.taxonId ?? '')));
-    if (atHand.length > 0) return { route, text, concepts: atHand };
-    if (first === null && concepts.length > 0) first = { route, text, concepts };
+  /** @param main the species that the paper speaks of most, else null */
+  constructor(lexicon: Lexicon, taxa: ReadonlySet<ConceptId>, main: ConceptId | null) {
+    this.#lexicon = lexicon;
+    this.#taxa = taxa;
+    this.#mustHave = [...new Set([main ?? HUMAN, HUMAN, MOUSE])];
+    this.#orthologs = new OrthologFinder(lexicon, taxa);
   }
-  return first ?? { route: 'name', text: mention.longForm ?? mention.text, concepts: [] };
+
+  /** @param other the other form of the mention's definition, else null */
+  find(text: string, other: string | null): GeneCandidates {
+    const byText = this.#namesOf(text);
+    const byOther = other === null ? NO_NAMES : this.#namesOf(other);
+    const ids = [...new Set([...byText.keys(), ...byOther.keys()])];
+    const named = ids.flatMap((id) => this.#candidate(id, byText.get(id) ?? null, byOther.get(id) ?? null));
+    const orthologs = this.#orthologs.of(named).flatMap(({ of, conceptId }) => {
+      const concept = this.#concept(conceptId);
+      return concept === null ? [] : [{ ...of, concept, taxonId: taxonOf(concept), orthologOf: of.concept.id }];
+    });
+    return { text, other, genes: [...named, ...orthologs] };
+  }
+
+  #candidate(id: ConceptId, byText: FoundName | null, byOther: FoundName | null): GeneCandidate[] {
+    const concept = this.#concept(id);
+    const best = better(byText, byOther);
+    if (concept === null || best === null) return [];
+    const { name, scope, forgiven } = best.match;
+    return [{ concept, name, scope, forgiven, orthologOf: null, taxonId: taxonOf(concept), byText, byOther }];
+  }
+
+  #concept(id: ConceptId): Concept | null {
+    const known = this.#concepts.get(id);
+    if (known !== undefined) return known;
+    const concept = this.#lexicon.concept(id);
+    this.#concepts.set(id, concept);
+    return concept;
+  }
+
+  /**
+   * Best name of each gene: for each species at hand by the first way of spelling that leads to one, and for all others
+   * together by the first that leads anywhere.
+   */
+  #namesOf(text: string): ReadonlyMap<ConceptId, FoundName> {
+    const found = new Map<ConceptId, FoundName>();
+    const foundBy = new Map<ConceptId, VariantRule>();
+    let elsewhere = 0;
+    for (const variant of nameVariants(text)) {
+      if (this.#mustHave.every((taxon) => (foundBy.get(taxon) ?? variant.rule) !== variant.rule)) break;
+      if (variant.rule === 'part' && foundBy.size > 0) break;
+      for (const match of this.#lexicon.lookup(variant.text, KIND.gene)) {
+        const taxon = this.#taxonAtHand(match.taxonId);
+        if ((foundBy.get(taxon) ?? variant.rule) !== variant.rule) continue;
+        if (taxon === ELSEWHERE && ++elsewhere > MOST_FROM_ELSEWHERE) continue;
+        if (!mayStandFor(variant.text, match.name)) continue;
+        foundBy.set(taxon, variant.rule);
+        keepBetter(found, { match, variant });
+      }
+    }
+    return found;
+  }
+
+  /** The species of a name, if it is at hand. */
+  #taxonAtHand(taxonId: ConceptId | null): ConceptId {
+    const taxon = speciesOf(taxonId ?? '');
+    return this.#taxa.has(taxon) ? taxon : ELSEWHERE;
+  }
 }
 
-type Way = readonly [Route, string, () => readonly CandidateConcept[]];
+/** All species that are not at hand. */
+const ELSEWHERE = '';
 
-function waysOf({ text, longForm }: Mention, lexicon: Lexicon): readonly Way[] {
-  const named = (name: string) => conceptsNamed(name, KIND.gene, lexicon);
-  const byName = (route: Route, name: string): Way[] => spellingsOf(name).map((s) => [route, s, () => named(s)]);
-  if (longForm === null) return byName('name', text);
-  return [
-    ...byName('long-form', longForm).map(([route, s, find]): Way => [route, s, () => bothNamed(find(), named(text))]),
-    ['agreement', longForm, () => agreeing(text, longForm, lexicon)],
-    ['symbol', text, () => (isSafeSymbol(text, longForm, lexicon) ? named(text) : [])],
-  ];
+const NO_NAMES: ReadonlyMap<ConceptId, FoundName> = new Map();
+
+function taxonOf(concept: Concept): ConceptId {
+  return speciesOf(concept.taxonId ?? '');
 }
 
-/** Genes by their long form, those that have the short form for a name, too, by the better of the two names. */
-function bothNamed(
-  byLongForm: readonly CandidateConcept[],
-  byShortForm: readonly CandidateConcept[],
-): readonly CandidateConcept[] {
-  const short = new Map(byShortForm.map((candidate) => [candidate.concept.id, candidate]));
-  return byLongForm.map((long) => {
-    const other = short.get(long.concept.id);
-    return other !== undefined && SCOPE_RANK[other.scope] < SCOPE_RANK[long.scope] ? other : long;
-  });
+function keepBetter(found: Map<ConceptId, FoundName>, name: FoundName): void {
+  const { conceptId } = name.match;
+  const known = found.get(conceptId) ?? null;
+  if (better(known, name) === name) found.set(conceptId, name);
 }
 
-function agreeing(shortForm: string, longForm: string, lexicon: Lexicon): readonly CandidateConcept[] {
-  const ids = new Set(genesAgreeing({ shortForm, longForm }, lexicon));
-  return conceptsNamed(shortForm, KIND.gene, lexicon).filter(({ concept }) => ids.has(concept.id));
+/** The one by an earlier rule, then the better spelled, then the better named; `a` among equals. */
+function better(a: FoundName | null, b: FoundName | null): FoundName | null {
+  if (a === null || b === null) return a ?? b;
+  const difference = costOf(b) - costOf(a);
+  return difference < 0 ? b : a;
 }
 
-function isSafeSymbol(shortForm: string, longForm: string, lexicon: Lexicon): boolean {
-  return (
-    isDistinctSymbol(shortForm, lexicon) || spellingsOf(longForm).some((s) => lexicon.lookup(s, KIND.gene).length > 0)
-  );
+/** How much had to be forgiven for the best name of a candidate; less is better. */
+export function nameCost({ byText, byOther, orthologOf }: GeneCandidate): number {
+  const best = byText ?? byOther;
+  return (best === null ? 0 : costOf(best)) + (orthologOf === null ? 0 : 500);
+}
+
+function costOf({ match, variant }: FoundName): number {
+  const spelling = match.forgiven.filter((one) => one !== 'dash' && one !== 'space').length;
+  const rest = match.forgiven.length - spelling;
+  return VARIANT_RULES.indexOf(variant.rule) * 1000 + spelling * 100 + SCOPE_RANK[match.scope] * 10 + rest;
 }

@@ -1,43 +1,76 @@
 /** A gene mention to its gene. */
 import type { Lexicon } from '../lexicon/types.js';
-import type { ConceptId, ConceptLink, Grounding, Mention } from '../model.js';
-import type { Candidates } from './candidates.js';
-import { confidenceOf } from './confidence.js';
-import { type GeneContext, probabilityOfFirst, type ScoredGene, scoreGenes } from './gene-choice.js';
+import type { ConceptLink, Grounding, Mention } from '../model.js';
+import { DEFAULT_TAXA } from '../recognize/taxa.js';
+import type { GeneCandidate } from './gene-candidates.js';
+import { linkFeatures } from './gene-link-features.js';
+import { bestOf, type GeneChoice } from './gene-places.js';
+import type { GeneRanker } from './gene-ranker.js';
 import { nil, runnersUpOf } from './nil.js';
-import { geneReason } from './reasons.js';
+import { geneReason, speciesReason } from './reasons.js';
+import type { SpeciesEvidence } from './species-evidence.js';
 
 export interface GeneDeps {
-  readonly context: GeneContext;
-  /** Species at hand: those that the paper names, and human, mouse and rat. */
-  readonly taxa: ReadonlySet<ConceptId>;
   readonly lexicon: Lexicon;
+  readonly ranker: GeneRanker;
+  readonly species: SpeciesEvidence;
 }
 
-/** Grounds one gene mention by its candidates and what the sentence and the paper say of species. */
-export function groundGene(mention: Mention, candidates: Candidates, deps: GeneDeps): Grounding {
-  const scored = scoreGenes(mention.text, candidates, deps.context);
-  const best = scored[0];
-  if (best === undefined) return nilOf(mention);
-  if (!deps.taxa.has(best.taxonId)) return speciesMissing(candidates.text, scored, deps.lexicon);
+/** Links a mention to the best of its candidates, unless that is more likely wrong than right. */
+export function groundGene(mention: Mention, choice: GeneChoice, deps: GeneDeps): Grounding {
+  const best = bestOf(choice);
+  if (best === null) return nilOf(mention);
+  const confidence = confidenceOf(mention, choice, deps);
+  const others = rankedGenes(choice);
+  if (confidence < deps.ranker.threshold) return unsure(mention, best.gene, { others, confidence, deps });
+  const { gene } = best;
+  const rest = others.filter(({ concept }) => concept.id !== gene.concept.id);
   const link: ConceptLink = {
-    conceptId: best.concept.id,
-    matchedName: best.name,
-    scope: best.scope,
-    forgiven: best.forgiven,
-    justification: scored.length === 1 ? 'semapv:LexicalMatching' : 'semapv:CompositeMatching',
-    reason: geneReason(mention, candidates, best, speciesWords(best, deps)),
-    confidence: confidenceOf({
-      scope: best.scope,
-      route: candidates.route,
-      forgiven: best.forgiven.length,
-      mentionScore: mention.score,
-      choice: probabilityOfFirst(scored),
-    }),
-    runnersUp: runnersUpOf(scored.slice(1)),
+    conceptId: gene.concept.id,
+    matchedName: gene.name,
+    scope: gene.scope,
+    forgiven: gene.forgiven,
+    justification: others.length === 1 ? 'semapv:LexicalMatching' : 'semapv:CompositeMatching',
+    reason: geneReason(mention, gene, speciesReason(gene.taxonId, choice.place.near, deps)),
+    confidence: Math.round(confidence * 1000) / 1000,
+    runnersUp: runnersUpOf(rest),
     part: 0,
   };
   return { kind: 'linked', links: [link] };
+}
+
+/** Probability that a link to the best candidate is right, 0..1; 0 without candidates. */
+export function confidenceOf(mention: Mention, choice: GeneChoice, deps: Pick<GeneDeps, 'ranker' | 'species'>): number {
+  const values = choiceFeatures(mention, choice, deps);
+  return values === null ? 0 : deps.ranker.confidence(values);
+}
+
+/** What is known of the best candidate, in the order of `LINK_FEATURES`; null without candidates. */
+export function choiceFeatures(
+  mention: Mention,
+  choice: GeneChoice,
+  { ranker, species }: Pick<GeneDeps, 'ranker' | 'species'>,
+): Float64Array | null {
+  const best = bestOf(choice);
+  if (best === null) return null;
+  const { taxonId } = best.gene;
+  const chosen = {
+    ...best,
+    speciesNamed: species.counts.has(taxonId),
+    usualSpecies: DEFAULT_TAXA.includes(taxonId),
+    speciesShare: species.share.get(taxonId) ?? 0,
+    mainSpecies: species.main,
+  };
+  return linkFeatures(mention, choice.place.text.candidates, { chosen, memory: ranker.memory });
+}
+
+type RankedGene = GeneCandidate & { readonly score: number };
+
+/** Candidates by their probability, best first; ties by id. */
+function rankedGenes({ place, probabilities }: GeneChoice): readonly RankedGene[] {
+  return place.text.candidates.genes
+    .map((gene, index) => ({ ...gene, score: probabilities[index] ?? 0 }))
+    .sort((a, b) => b.score - a.score || (a.concept.id < b.concept.id ? -1 : 1));
 }
 
 function nilOf(mention: Mention): Grounding {
@@ -47,23 +80,20 @@ function nilOf(mention: Mention): Grounding {
   return nil('no-candidate', `"${mention.text}" is no name of a gene at hand`, []);
 }
 
-/** Only genes of species that the paper does not name have this name. */
-function speciesMissing(text: string, scored: readonly ScoredGene[], lexicon: Lexicon): Grounding {
-  const species = [...new Set(scored.map(({ taxonId }) => speciesName(taxonId, lexicon)))].slice(0, 3);
-  const detail = `"${text}" is the name of genes in ${species.join(', ')} only, which the paper does not name`;
-  return nil('species-missing', detail, runnersUpOf(scored));
+interface Doubt {
+  readonly others: readonly RankedGene[];
+  readonly confidence: number;
+  readonly deps: GeneDeps;
 }
 
-function speciesWords(best: ScoredGene, deps: GeneDeps): string {
-  const { near, share } = deps.context;
-  const species = speciesName(best.taxonId, deps.lexicon);
-  if (near.adjacent === best.taxonId) return `${species}, named right before it`;
-  if (near.taxa.includes(best.taxonId)) return `${species}, named in the sentence`;
-  const part = share.get(best.taxonId) ?? 0;
-  if (part > 0) return `${species}, ${Math.round(part * 100)} % of the paper's species words`;
-  return `${species}, which the paper does not name`;
-}
-
-function speciesName(taxonId: ConceptId, lexicon: Lexicon): string {
-  return lexicon.concept(taxonId)?.name ?? taxonId;
+/** The best candidate is too unlikely: its species is not spoken of, or several are as likely. */
+function unsure(mention: Mention, best: GeneCandidate, { others, confidence, deps }: Doubt): Grounding {
+  const percent = Math.round(confidence * 100);
+  const species = deps.lexicon.concept(best.taxonId)?.name ?? best.taxonId;
+  if (!deps.species.counts.has(best.taxonId) && !DEFAULT_TAXA.includes(best.taxonId)) {
+    const detail = `"${mention.text}" would be ${best.concept.name} of ${species}, which the paper does not name; ${percent} % likely`;
+    return nil('species-missing', detail, runnersUpOf(others));
+  }
+  const detail = `"${mention.text}" is most likely ${best.concept.name} of ${species}, but only with ${percent} %`;
+  return nil('ambiguous', detail, runnersUpOf(others));
 }

@@ -8,8 +8,12 @@ export class MemoryBuilder {
 
   /** Notes that a document means a concept by a name. */
   add(document: string, name: string, conceptId: ConceptId): void {
+    this.addHash(document, name, hashConcept(conceptId));
+  }
+
+  /** The same for a hash that stands for several concepts, such as one for a symbol of any species. */
+  addHash(document: string, name: string, concept: number): void {
     const key = memoryKey(name);
-    const concept = hashConcept(conceptId);
     const meanings = this.#names.get(key) ?? new Map<number, Set<string>>();
     const documents = meanings.get(concept) ?? new Set<string>();
     documents.add(document);

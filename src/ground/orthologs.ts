@@ -15,32 +15,60 @@ const SHARED_SYMBOLS: ReadonlySet<ConceptId> = new Set(
   ),
 );
 
-/**
- * Adds, to genes that were found by a synonym or a full name, the genes of the same official symbol (case aside) in
- * other vertebrates, as candidates by that same name.
- *
- * @param taxa species to look in
- */
-export function withOrthologs(
-  candidates: readonly CandidateConcept[],
-  taxa: ReadonlySet<ConceptId>,
-  lexicon: Lexicon,
-): readonly CandidateConcept[] {
-  const all = [...candidates];
-  const known = new Set(candidates.map(({ concept }) => concept.id));
-  for (const candidate of candidates) {
-    if (candidate.scope === 'SYMBOL' || !sharesSymbols(candidate.concept.taxonId)) continue;
-    const symbol = candidate.concept.name.toLowerCase();
-    for (const { conceptId, scope, name, taxonId } of lexicon.lookup(candidate.concept.name, KIND.gene)) {
-      if (scope !== 'SYMBOL' || name.toLowerCase() !== symbol || known.has(conceptId)) continue;
-      const wanted = taxonId !== null && sharesSymbols(taxonId) && taxa.has(speciesOf(taxonId));
-      const concept = wanted ? lexicon.concept(conceptId) : null;
-      if (concept === null) continue;
-      known.add(conceptId);
-      all.push({ ...candidate, concept, orthologOf: candidate.concept.id });
-    }
+export interface Ortholog<T extends CandidateConcept> {
+  readonly conceptId: ConceptId;
+  /** The candidate whose symbol it shares. */
+  readonly of: T;
+}
+
+/** Finds orthologs in one paper; each symbol is looked up once. */
+export class OrthologFinder {
+  readonly #lexicon: Lexicon;
+  readonly #taxa: ReadonlySet<ConceptId>;
+  /** Genes by their symbol in lower case, of the species at hand that share symbols. */
+  readonly #bySymbol = new Map<string, readonly ConceptId[]>();
+
+  /** @param taxa species to look in */
+  constructor(lexicon: Lexicon, taxa: ReadonlySet<ConceptId>) {
+    this.#lexicon = lexicon;
+    this.#taxa = taxa;
   }
-  return all;
+
+  /**
+   * Genes of the same official symbol (case aside) as candidates that were found by a synonym or a full name, in other
+   * vertebrates, without those that are candidates themselves. Each once, for the first candidate.
+   */
+  of<T extends CandidateConcept>(candidates: readonly T[]): readonly Ortholog<T>[] {
+    const found: Ortholog<T>[] = [];
+    const known = new Set(candidates.map(({ concept }) => concept.id));
+    for (const candidate of candidates) {
+      if (candidate.scope === 'SYMBOL' || !sharesSymbols(candidate.concept.taxonId)) continue;
+      for (const conceptId of this.#genesOf(candidate.concept.name)) {
+        if (known.has(conceptId)) continue;
+        known.add(conceptId);
+        found.push({ conceptId, of: candidate });
+      }
+    }
+    return found;
+  }
+
+  #genesOf(name: string): readonly ConceptId[] {
+    const symbol = name.toLowerCase();
+    const known = this.#bySymbol.get(symbol);
+    if (known !== undefined) return known;
+    const genes = this.#lexicon
+      .lookup(name, KIND.gene)
+      .filter(
+        (match) => match.scope === 'SYMBOL' && match.name.toLowerCase() === symbol && this.#isWanted(match.taxonId),
+      )
+      .map(({ conceptId }) => conceptId);
+    this.#bySymbol.set(symbol, genes);
+    return genes;
+  }
+
+  #isWanted(taxonId: ConceptId | null): boolean {
+    return taxonId !== null && sharesSymbols(taxonId) && this.#taxa.has(speciesOf(taxonId));
+  }
 }
 
 function sharesSymbols(taxonId: ConceptId | null): boolean {

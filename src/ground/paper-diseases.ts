@@ -3,8 +3,8 @@ import type { ConceptId, ConceptLink, Mention, RecognizedDocument } from '../mod
 import type { DiseaseCandidate, FoundDiseases } from './disease-candidates.js';
 import type { ScoredDisease } from './disease-choice.js';
 import type { DiseaseCompany, DiseaseQuestion } from './disease-features.js';
-import { type DiseaseAnswer, diseaseLinks } from './disease-links.js';
 import type { DiseaseGrounder } from './disease-grounder.js';
+import { type DiseaseAnswer, diseaseLinks } from './disease-links.js';
 
 /** What the ranker of one terminology is asked. */
 export interface AskedOf {

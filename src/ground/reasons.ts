@@ -1,8 +1,11 @@
 /** Sentences for a curator: why a link was made. */
 import { PREFIX, prefixOf } from '../curie.js';
-import type { Concept, Mention, NameScope } from '../model.js';
-import type { CandidateConcept, Candidates } from './candidates.js';
+import type { Lexicon } from '../lexicon/types.js';
+import type { Concept, ConceptId, Mention, NameScope } from '../model.js';
 import type { DiseaseCandidate } from './disease-candidates.js';
+import type { GeneCandidate } from './gene-candidates.js';
+import type { VariantRule } from './gene-variants.js';
+import type { NearSpecies, SpeciesEvidence } from './species-evidence.js';
 
 const SCOPE_WORDS: Readonly<Record<NameScope, string>> = {
   LABEL: 'preferred name',
@@ -38,22 +41,47 @@ export function diseaseReason({ text, longForm }: DiseaseSpelling, choice: Disea
   return `${short}${what}`;
 }
 
-/** "official symbol of the gene in Homo sapiens, the species named right before it". */
-export function geneReason(mention: Mention, candidates: Candidates, choice: CandidateConcept, why: string): string {
-  const { concept, scope, orthologOf } = choice;
+/** How a text had to be changed to be a name. */
+const RULE_WORDS: Readonly<Record<VariantRule, string>> = {
+  whole: '',
+  words: 'without the words around it, ',
+  affix: 'without its prefix or suffix, ',
+  greek: 'with its Greek letter or number written otherwise, ',
+  isoform: 'without the letter of its form, ',
+  receptor: 'with "receptor" or the like written otherwise, ',
+  part: 'by a part of it, ',
+};
+
+/** "short form of “…”; official symbol of TP53; Homo sapiens, named right before it". */
+export function geneReason(mention: Mention, gene: GeneCandidate, why: string): string {
+  const { concept, scope, orthologOf, byText, byOther } = gene;
   const whose = orthologOf === null ? concept.name : `${concept.name} in another species (${orthologOf})`;
-  return `${routeWords(mention, candidates)}${SCOPE_WORDS[scope]} of ${whose}; ${why}`;
+  const short = mention.longForm === null ? '' : `short form of "${mention.longForm}"; `;
+  const how = RULE_WORDS[(byText ?? byOther)?.variant.rule ?? 'whole'];
+  return `${short}${otherForm(mention, gene)}${how}${SCOPE_WORDS[scope]} of ${whose}; ${why}`;
+}
+
+/** Which form of a definition is the name, where it is not the mention itself. */
+function otherForm(mention: Mention, { byText, byOther }: GeneCandidate): string {
+  if (byText !== null || byOther === null) return '';
+  return mention.longForm === null ? `by its short form "${byOther.match.name}", ` : '';
+}
+
+/** "Mus musculus, named in the sentence". */
+export function speciesReason(
+  taxonId: ConceptId,
+  near: NearSpecies,
+  { lexicon, species }: { readonly lexicon: Lexicon; readonly species: SpeciesEvidence },
+): string {
+  const name = lexicon.concept(taxonId)?.name ?? taxonId;
+  if (near.adjacent === taxonId) return `${name}, named right before it`;
+  if (near.taxa.includes(taxonId)) return `${name}, named in the sentence`;
+  const part = species.share.get(taxonId) ?? 0;
+  if (part > 0) return `${name}, ${Math.round(part * 100)} % of the paper's species words`;
+  return `${name}, which the paper does not name`;
 }
 
 /** "published exactMatch of MONDO:0005070 (neoplasm)". */
 export function mappingReason(from: Concept, to: Concept): string {
   return `${to.name} is the published exactMatch of ${from.id} (${from.name})`;
-}
-
-function routeWords(mention: Mention, { route, text }: Candidates): string {
-  const short = mention.longForm === null ? '' : `short form of "${mention.longForm}"; `;
-  if (route === 'agreement') return `${short}says the same as the full name of its `;
-  if (route === 'symbol') return `${short}which no terminology has, but "${text}" is `;
-  if (route === 'head') return `${short}more general: "${text}" is `;
-  return short;
 }

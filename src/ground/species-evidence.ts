@@ -1,4 +1,4 @@
-/** What a paper says of species: how much of it is about each, and which stand in the sentence of a mention. */
+/** What a paper says of species: how much of it is about each, and which stand around a mention. */
 import type { ConceptId, Document, Mention, SpeciesMention } from '../model.js';
 import { lastAtOrBefore } from '../recognize/binary-search.js';
 import { groupBy } from '../recognize/group-by.js';
@@ -7,53 +7,94 @@ import { speciesOf } from '../recognize/taxa.js';
 export interface SpeciesEvidence {
   /** Share of the paper's species words that speak of a taxon, 0..1, words of the title counted three times. */
   readonly share: ReadonlyMap<ConceptId, number>;
-  /** Taxa in the sentence of a mention. */
+  /** Number of words that speak of a taxon. */
+  readonly counts: ReadonlyMap<ConceptId, number>;
+  /** The taxon with the greatest share, the first by its id among equals; null where none is named. */
+  readonly main: ConceptId | null;
+  /** Whether the paper is more than title and abstract. */
+  readonly isFullText: boolean;
+  /** Taxa named in the title. */
+  readonly title: ReadonlySet<ConceptId>;
+  /** Taxa around a mention. */
   near(mention: Mention): NearSpecies;
 }
 
 export interface NearSpecies {
-  /** The taxon named right before the mention ("human TP53", "mouse and rat Trp53"), else null. */
+  /** The taxon named right before the mention ("human TP53", "mouse and rat Trp53"), and right behind, else null. */
   readonly adjacent: ConceptId | null;
-  /** The last taxon named before the mention in its sentence, else null. */
+  readonly follows: ConceptId | null;
+  /** The last taxon named before the mention in its sentence, and the next one behind it, else null. */
   readonly before: ConceptId | null;
+  readonly next: ConceptId | null;
   /** All taxa named in the sentence, sorted. */
   readonly taxa: readonly ConceptId[];
+  /** All taxa of the nearest sentence before in the same passage that names one; empty when its own sentence does. */
+  readonly earlier: readonly ConceptId[];
+  /** Index of the passage. */
+  readonly passage: number;
+  /** Share of the passage's species words that speak of a taxon. */
+  readonly passageShare: ReadonlyMap<ConceptId, number>;
 }
 
 const TITLE_WEIGHT = 3;
 
+/** Abstracts with headings have up to a dozen passages. */
+const MOST_PASSAGES_OF_ABSTRACT = 20;
+
 /** Plain UTF-16 units between a species word and a mention that it still belongs to: "human or mouse TP53". */
 const ADJACENT_REACH = 12;
 
-/** What is said of species in one sentence. */
-interface SentenceSpecies {
+/** What is said of species in one passage. */
+interface PassageSpecies {
   /** In the order of the text. */
   readonly mentions: readonly SpeciesMention[];
-  readonly taxa: readonly ConceptId[];
+  /** Number of the sentence of each. */
+  readonly sentences: readonly number[];
+  readonly share: ReadonlyMap<ConceptId, number>;
 }
 
 export function speciesEvidence(document: Document, species: readonly SpeciesMention[]): SpeciesEvidence {
-  const groups = groupBy(species, ({ passage, plainStart }) => sentenceKey(document, passage, plainStart));
-  const bySentence = new Map([...groups].map(([key, mentions]) => [key, { mentions, taxa: taxaOf(mentions) }]));
+  const groups = groupBy(species, ({ passage }) => passage);
+  const byPassage = new Map([...groups].map(([passage, mentions]) => [passage, readPassage(document, mentions)]));
+  const counts = countsOf(species);
+  const weighted = countsOf(species, ({ passage }) => (isTitle(document, passage) ? TITLE_WEIGHT : 1));
+  const share = sharesOf(weighted);
+  const main = [...share].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0] ?? null;
+  const inTitle = species.filter(({ passage }) => isTitle(document, passage));
   return {
-    share: sharesOf(document, species),
-    near: (mention) => nearSpecies(mention, bySentence.get(sentenceKey(document, mention.passage, mention.plainStart))),
+    share,
+    counts,
+    main,
+    isFullText: document.passages.length > MOST_PASSAGES_OF_ABSTRACT,
+    title: new Set(inTitle.map(({ taxonId }) => speciesOf(taxonId))),
+    near: (mention) => nearSpecies(document, mention, byPassage.get(mention.passage)),
   };
+}
+
+function readPassage(document: Document, mentions: readonly SpeciesMention[]): PassageSpecies {
+  const sentences = mentions.map(({ passage, plainStart }) => sentenceAt(document, passage, plainStart));
+  return { mentions, sentences, share: sharesOf(countsOf(mentions)) };
 }
 
 function taxaOf(mentions: readonly SpeciesMention[]): readonly ConceptId[] {
   return [...new Set(mentions.map(({ taxonId }) => speciesOf(taxonId)))].sort();
 }
 
-function sharesOf(document: Document, species: readonly SpeciesMention[]): Map<ConceptId, number> {
+function countsOf(
+  species: readonly SpeciesMention[],
+  weightOf: (mention: SpeciesMention) => number = () => 1,
+): Map<ConceptId, number> {
   const counts = new Map<ConceptId, number>();
-  let total = 0;
-  for (const { taxonId, passage } of species) {
-    const weight = isTitle(document, passage) ? TITLE_WEIGHT : 1;
-    const taxon = speciesOf(taxonId);
-    counts.set(taxon, (counts.get(taxon) ?? 0) + weight);
-    total += weight;
+  for (const mention of species) {
+    const taxon = speciesOf(mention.taxonId);
+    counts.set(taxon, (counts.get(taxon) ?? 0) + weightOf(mention));
   }
+  return counts;
+}
+
+function sharesOf(counts: ReadonlyMap<ConceptId, number>): Map<ConceptId, number> {
+  let total = 0;
+  for (const count of counts.values()) total += count;
   return new Map([...counts].map(([taxon, count]) => [taxon, count / total]));
 }
 
@@ -61,18 +102,53 @@ function isTitle(document: Document, passage: number): boolean {
   return document.passages[passage]?.kind === 'title';
 }
 
-/** Passage and number of the sentence that an offset stands in. */
-function sentenceKey(document: Document, passage: number, offset: number): string {
+/** Number of the sentence that an offset stands in. */
+function sentenceAt(document: Document, passage: number, offset: number): number {
   const sentences = document.passages[passage]?.sentences ?? new Int32Array(0);
-  const sentence = lastAtOrBefore(sentences.length / 2, (index) => sentences[index * 2] ?? 0, offset);
-  return `${passage}:${sentence}`;
+  return lastAtOrBefore(sentences.length / 2, (index) => sentences[index * 2] ?? 0, offset);
 }
 
-function nearSpecies(mention: Mention, sentence: SentenceSpecies | undefined): NearSpecies {
-  if (sentence === undefined) return { adjacent: null, before: null, taxa: [] };
-  const { mentions, taxa } = sentence;
-  const last = mentions[lastAtOrBefore(mentions.length, (i) => mentions[i]?.plainEnd ?? 0, mention.plainStart)];
-  const before = last === undefined ? null : speciesOf(last.taxonId);
+function nearSpecies(document: Document, mention: Mention, said: PassageSpecies | undefined): NearSpecies {
+  const { passage } = mention;
+  if (said === undefined) return { ...NOTHING_NEAR, passage };
+  const sentence = sentenceAt(document, passage, mention.plainStart);
+  const inSentence = said.mentions.filter((_, index) => said.sentences[index] === sentence);
+  // "mouse Pch2" may be one mention: what it begins with is right before the name.
+  const last = inSentence.findLast(({ plainEnd }) => plainEnd < mention.plainEnd);
+  const first = inSentence.find(({ plainStart }) => plainStart >= mention.plainEnd);
+  const [before, next] = [taxonOf(last), taxonOf(first)];
   const isAdjacent = last !== undefined && mention.plainStart - last.plainEnd <= ADJACENT_REACH;
-  return { adjacent: isAdjacent ? before : null, before, taxa };
+  const isFollowed = first !== undefined && first.plainStart - mention.plainEnd <= ADJACENT_REACH;
+  return {
+    adjacent: isAdjacent ? before : null,
+    follows: isFollowed ? next : null,
+    before,
+    next,
+    taxa: taxaOf(inSentence),
+    earlier: inSentence.length > 0 ? [] : taxaOf(lastSentence(said, sentence)),
+    passage,
+    passageShare: said.share,
+  };
 }
+
+function taxonOf(mention: SpeciesMention | undefined): ConceptId | null {
+  return mention === undefined ? null : speciesOf(mention.taxonId);
+}
+
+/** Species mentions of the last sentence before one. */
+function lastSentence({ mentions, sentences }: PassageSpecies, sentence: number): readonly SpeciesMention[] {
+  const last = sentences.findLast((number) => number < sentence);
+  return mentions.filter((_, index) => sentences[index] === last);
+}
+
+/** Where nothing is said of species. */
+export const NOTHING_NEAR: NearSpecies = {
+  adjacent: null,
+  follows: null,
+  before: null,
+  next: null,
+  taxa: [],
+  earlier: [],
+  passage: -1,
+  passageShare: new Map(),
+};

@@ -5,7 +5,7 @@ import { ConceptReader } from './concept-reader.js';
 import { forgivenBetween } from './differences.js';
 import { type Sections, unpackSections } from './layout.js';
 import { NameReader } from './name-reader.js';
-import { Scanner, Scanner, type Visit, type Visit, type VisitEach } from './scanner.js';
+import { Scanner, type Visit, type VisitEach } from './scanner.js';
 import { type VisitSpelling, visitSpellings } from './spellings.js';
 import { TokenIndex } from './token-index.js';
 import { spreadOfTokens } from './token-spread.js';

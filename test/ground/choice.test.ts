@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Linker } from '../../pipelines/link-document.js';
-import type { CandidateConcept, Candidates } from '../../src/ground/candidates.js';
+import type { CandidateConcept } from '../../src/ground/candidates.js';
 import { together } from '../../src/ground/composite.js';
 import { confidenceByMapping, confidenceOf } from '../../src/ground/confidence.js';
 import { chooseDisease, probabilityOfChoice, scoreDiseases } from '../../src/ground/disease-choice.js';
-import { type GeneContext, probabilityOfFirst, scoreGenes } from '../../src/ground/gene-choice.js';
 import { nil } from '../../src/ground/nil.js';
 import { speciesEvidence } from '../../src/ground/species-evidence.js';
 import type { Lexicon } from '../../src/lexicon/types.js';
@@ -73,57 +72,6 @@ describe('chooseDisease', () => {
     expect(probabilityOfChoice(label, [])).toBe(1);
     expect(probabilityOfChoice(label, [exact])).toBeLessThan(probabilityOfChoice(label, [related]));
     expect(probabilityOfChoice(label, [label])).toBe(0.5);
-  });
-});
-
-describe('scoreGenes', () => {
-  const HUMAN = 'NCBITaxon:9606';
-  const MOUSE = 'NCBITaxon:10090';
-  const gene = (id: string, taxonId: string): Concept => concept(id, { taxonId, geneType: 'protein-coding' });
-  const human = candidate(gene('NCBIGene:1', HUMAN), 'EXACT', { name: 'abc' });
-  const mouse = candidate(gene('NCBIGene:2', MOUSE), 'EXACT', { name: 'abc' });
-  const nowhere: GeneContext = {
-    share: new Map(),
-    near: { adjacent: null, before: null, taxa: [] },
-    company: new Map(),
-    texts: new Map(),
-  };
-  const first = (
-    text: string,
-    concepts: CandidateConcept[],
-    context: Partial<GeneContext> = {},
-  ): string | undefined => {
-    const candidates: Candidates = { route: 'name', text, concepts };
-    return scoreGenes(text, candidates, { ...nowhere, ...context })[0]?.concept.id;
-  };
-
-  it.each<[string, Partial<GeneContext>, string]>([
-    ['nothing is said', {}, 'NCBIGene:1'],
-    ['the paper is about mice', { share: new Map([[MOUSE, 1]]) }, 'NCBIGene:2'],
-    ['its other genes are', { company: new Map([[MOUSE, 1]]) }, 'NCBIGene:2'],
-    ['the sentence is', { near: { adjacent: null, before: null, taxa: [MOUSE] } }, 'NCBIGene:2'],
-    [
-      'the paper is about mice, but the word before is "human"',
-      { share: new Map([[MOUSE, 1]]), near: { adjacent: HUMAN, before: HUMAN, taxa: [HUMAN] } },
-      'NCBIGene:1',
-    ],
-  ])('when %s', (_, context, expected) => expect(first('abc', [human, mouse], context)).toBe(expected));
-
-  it('prefers the symbol to a synonym, a gene to a pseudogene, and an own name to that of an ortholog', () => {
-    const symbol = candidate(gene('NCBIGene:3', HUMAN), 'SYMBOL', { name: 'abc' });
-    const pseudo = candidate(concept('NCBIGene:0', { taxonId: HUMAN, geneType: 'pseudo' }), 'EXACT', { name: 'abc' });
-    const ortholog = candidate(gene('NCBIGene:01', HUMAN), 'EXACT', { name: 'abc', orthologOf: 'NCBIGene:2' });
-    expect(first('abc', [human, symbol])).toBe('NCBIGene:3');
-    expect(first('abc', [pseudo, human])).toBe('NCBIGene:1');
-    expect(first('abc', [ortholog, human])).toBe('NCBIGene:1');
-  });
-
-  it('does not depend on the order of the candidates', () => {
-    const twin = candidate(gene('NCBIGene:1b', HUMAN), 'EXACT', { name: 'abc' });
-    const oneWay = scoreGenes('abc', { route: 'name', text: 'abc', concepts: [human, twin, mouse] }, nowhere);
-    const other = scoreGenes('abc', { route: 'name', text: 'abc', concepts: [mouse, twin, human] }, nowhere);
-    expect(ids(oneWay)).toEqual(ids(other));
-    expect(probabilityOfFirst(oneWay)).toBeGreaterThan(0.3);
   });
 });
 

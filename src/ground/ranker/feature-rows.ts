@@ -36,6 +36,11 @@ export class FeatureRows {
     return this.#rows++;
   }
 
+  /** The values of one row; good until the next `add`. */
+  row(row: number): Float32Array {
+    return this.#values.subarray(row * this.width, (row + 1) * this.width);
+  }
+
   set(row: number, feature: number, value: number): void {
     this.#values[row * this.width + feature] = value;
   }

@@ -21,7 +21,7 @@ function toyExamples(): RankerExample[] {
 }
 
 describe('trainRanker', () => {
-  const weights = trainRanker(toyExamples(), FEATURES.length);
+  const weights = trainRanker(toyExamples(), new Float64Array(FEATURES.length));
   const ranker = new Ranker(FEATURES, namedWeights(FEATURES, weights));
 
   it('finds what the right candidates have in common', () => {
@@ -36,13 +36,13 @@ describe('trainRanker', () => {
   });
 
   it('gives the same weights each time, and a weight of nothing to what all candidates share', () => {
-    expect(trainRanker(toyExamples(), FEATURES.length)).toEqual(weights);
+    expect(trainRanker(toyExamples(), new Float64Array(FEATURES.length))).toEqual(weights);
     expect(Math.abs(weights[0] ?? 1)).toBeLessThan(1e-6);
   });
 
   it('adds the probabilities of several right candidates', () => {
     const two = { document: '1', values: Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1), right: Uint8Array.of(1, 1, 0) };
-    const learned = trainRanker([{ ...two, weight: 1 }], 3, { l2: 0.01, steps: 50 });
+    const learned = trainRanker([{ ...two, weight: 1 }], new Float64Array(3), { l2: 0.01, steps: 50 });
     expect(learned[0]).toBeCloseTo(learned[1] ?? 9);
     expect(learned[2] ?? 0).toBeLessThan(learned[0] ?? 0);
   });
@@ -54,7 +54,7 @@ describe('trainRanker', () => {
       right,
       weight: 1,
     }));
-    expect([...trainRanker(none, 3)]).toEqual([0, 0, 0]);
+    expect([...trainRanker(none, new Float64Array(3))]).toEqual([0, 0, 0]);
   });
 });
 

@@ -1,0 +1,48 @@
+/** The trained rankers that come with the program, with what they remember of names. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GeneRanker } from '../src/ground/gene-ranker.js';
+import { type NameMemory, NO_MEMORY, StoredMemory } from '../src/ground/memory.js';
+import { unpackMemory } from '../src/ground/memory-file.js';
+import { parseRanker, type RankerModel } from '../src/ground/ranker/ranker-file.js';
+import { resourcePath } from '../src/resources.js';
+
+export interface RankerFiles {
+  readonly model: RankerModel;
+  /** What it remembers; nothing when that is switched off or there is no such file. */
+  readonly memory: NameMemory;
+  /** SHA-256, hex, over both files: papers are linked anew when one of them changes. */
+  readonly hash: string;
+}
+
+/**
+ * Reads `gene.json` and `gene-memory.bin`, or those of another name.
+ *
+ * @param options.memory false to remember nothing of the names met in training
+ * @throws CannotRunError for a file that is none of its kind or damaged
+ */
+export function readRankerFiles(
+  name: string,
+  {
+    folder = resourcePath('seeds/ranker'),
+    memory = true,
+  }: { readonly folder?: string; readonly memory?: boolean } = {},
+): RankerFiles {
+  const hash = createHash('sha256');
+  const modelPath = join(folder, `${name}.json`);
+  const json = readFileSync(modelPath, 'utf8');
+  hash.update(json);
+  const memoryPath = join(folder, `${name}-memory.bin`);
+  const bytes = memory && existsSync(memoryPath) ? readFileSync(memoryPath) : null;
+  if (bytes !== null) hash.update(bytes);
+  return {
+    model: parseRanker(json, modelPath),
+    memory: bytes === null ? NO_MEMORY : new StoredMemory(unpackMemory(bytes, memoryPath)),
+    hash: hash.digest('hex'),
+  };
+}
+
+export function createGeneRanker({ model, memory }: RankerFiles): GeneRanker {
+  return new GeneRanker(model, memory);
+}

@@ -1,0 +1,39 @@
+/** The trained choice among genes: weights for a first and a second pass over a paper, memory, calibration. */
+import { logistic, weightsOf } from './calibration.js';
+import { FEATURES } from './gene-features.js';
+import { LINK_FEATURES } from './gene-link-features.js';
+import { type NameMemory, NO_MEMORY } from './memory.js';
+import { Ranker, softmax } from './ranker/ranker.js';
+import type { RankerModel } from './ranker/ranker-file.js';
+
+export class GeneRanker {
+  readonly memory: NameMemory;
+  /** Links less likely than this are not made. */
+  readonly threshold: number;
+  readonly #passes: readonly Ranker[];
+  readonly #calibration: Float64Array;
+
+  constructor(model: Pick<RankerModel, 'passes' | 'calibration' | 'threshold'>, memory: NameMemory = NO_MEMORY) {
+    this.memory = memory;
+    this.threshold = model.threshold;
+    this.#passes = model.passes.map((weights) => new Ranker(FEATURES, weights));
+    this.#calibration = weightsOf(LINK_FEATURES, model.calibration);
+  }
+
+  /** Number of passes over a paper. */
+  get passes(): number {
+    return this.#passes.length;
+  }
+
+  /** Probabilities of candidates, from their rows of features. */
+  probabilities(values: Float32Array, pass: number): Float64Array {
+    const ranker = this.#passes[pass];
+    if (ranker === undefined) throw new RangeError(`Pass ${pass} of a ranker with ${this.passes}`);
+    return softmax(ranker.scores(values));
+  }
+
+  /** Probability that a link is right; `values` in the order of `LINK_FEATURES`. */
+  confidence(values: Float64Array): number {
+    return logistic(values, this.#calibration);
+  }
+}

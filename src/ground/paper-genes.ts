@@ -1,0 +1,200 @@
+/**
+ * Chooses the genes of one paper. Candidates and what speaks for them by themselves are found once for each distinct text;
+ * what is said of species is looked at for each distinct place. A second pass knows what the first has found.
+ */
+import type { Lexicon } from '../lexicon/types.js';
+import type { ConceptId, Mention, RecognizedDocument } from '../model.js';
+import { DEFAULT_TAXA } from '../recognize/taxa.js';
+import { GeneCandidateFinder, type GeneCandidates } from './gene-candidates.js';
+import { type Company, companyOf, NO_COMPANY } from './gene-company.js';
+import { FEATURES, GENE_FEATURE_COUNT } from './gene-features.js';
+import type { GeneChoice, GenePlace, GeneText } from './gene-places.js';
+import type { GeneRanker } from './gene-ranker.js';
+import { type GeneSurroundings, geneRows } from './gene-rows.js';
+import { PaperWords } from './paper-words.js';
+import { FeatureRows } from './ranker/feature-rows.js';
+import { speciesCues } from './species-cues.js';
+import { type NearSpecies, type SpeciesEvidence, speciesEvidence } from './species-evidence.js';
+import { type PaperManner, sharedCases, speciesFeatures } from './species-features.js';
+
+export interface PaperGenesOptions {
+  readonly lexicon: Lexicon;
+  readonly ranker: GeneRanker;
+}
+
+export class PaperGenes {
+  readonly species: SpeciesEvidence;
+  readonly #ranker: GeneRanker;
+  readonly #finder: GeneCandidateFinder;
+  readonly #others: ReadonlyMap<string, string>;
+  readonly #around: GeneSurroundings;
+  readonly #manner: PaperManner;
+  readonly #nears = new Map<string, Map<ConceptId, number>[]>();
+  readonly #texts = new Map<string, GeneText>();
+  readonly #places = new Map<string, GenePlace>();
+  readonly #placeOf = new Map<Mention, GenePlace>();
+  readonly #found = new Map<string, GeneCandidates>();
+  readonly #choices = new Map<GenePlace, GeneChoice>();
+  #company: Company | null = null;
+
+  constructor(recognized: RecognizedDocument, { lexicon, ranker }: PaperGenesOptions) {
+    const { document, mentions, abbreviations } = recognized;
+    this.species = speciesEvidence(document, recognized.species);
+    this.#ranker = ranker;
+    this.#finder = new GeneCandidateFinder(
+      lexicon,
+      new Set([...DEFAULT_TAXA, ...this.species.counts.keys()]),
+      this.species.main,
+    );
+    this.#others = new Map(abbreviations.map(({ longForm, shortForm }) => [longForm, shortForm]));
+    const genes = mentions.filter(({ type }) => type === 'Gene');
+    this.#around = {
+      words: new PaperWords(document),
+      memory: ranker.memory,
+      texts: new Set(genes.map(({ text }) => text.toLowerCase())),
+      textsOf: this.#countTexts(genes),
+    };
+    this.#manner = {
+      cues: speciesCues(this.#around.words),
+      cases: sharedCases(new Set(genes.map(({ text }) => text))),
+    };
+    for (const mention of genes) this.#countNear(mention);
+    for (const mention of genes) this.#placeOf.set(mention, this.#place(mention, this.species.near(mention), 1));
+  }
+
+  /** All distinct places, in the order of the text. */
+  get places(): readonly GenePlace[] {
+    return [...this.#places.values()].filter(({ count }) => count > 0);
+  }
+
+  /** The place of a mention; of a part of a mention, that of the part's text where the mention stands. */
+  placeOf(mention: Mention): GenePlace {
+    return this.#placeOf.get(mention) ?? this.#place(mention, this.species.near(mention), 0);
+  }
+
+  /** Rows of features of a place's candidates; good until the next call. */
+  rowsOf(place: GenePlace, company: Company): Float32Array {
+    const rows = SCRATCH;
+    rows.clear();
+    const { text, near } = place;
+    const bySpecies = new Map<ConceptId, Float32Array>();
+    const at = {
+      text: text.candidates.text,
+      near,
+      ofText: text.species,
+      evidence: this.species,
+      paper: this.#manner,
+    };
+    for (const [index, gene] of text.candidates.genes.entries()) {
+      const row = rows.add();
+      const values = rows.row(row);
+      values.set(text.rows.row(index).subarray(0, GENE_FEATURE_COUNT));
+      const { taxonId } = gene;
+      const species = bySpecies.get(taxonId) ?? speciesFeatures(taxonId, at);
+      bySpecies.set(taxonId, species);
+      values.set(species, GENE_FEATURE_COUNT);
+      company.write(values, text.key, gene);
+    }
+    return rows.values;
+  }
+
+  /** The choice at a place: in the last pass, with what those before have found in the whole paper. */
+  choiceAt(place: GenePlace): GeneChoice {
+    const known = this.#choices.get(place);
+    if (known !== undefined) return known;
+    this.#company ??= this.#companyOfPasses();
+    const choice = this.chooseAt(place, this.#company, this.#ranker.passes - 1);
+    this.#choices.set(place, choice);
+    return choice;
+  }
+
+  chooseAt(place: GenePlace, company: Company, pass: number): GeneChoice {
+    return { place, probabilities: this.#ranker.probabilities(this.rowsOf(place, company), pass) };
+  }
+
+  /** What all passes but the last find. */
+  #companyOfPasses(): Company {
+    let company = NO_COMPANY;
+    for (let pass = 0; pass < this.#ranker.passes - 1; pass++) {
+      const last = company;
+      company = companyOf(this.places.map((place) => this.chooseAt(place, last, pass)));
+    }
+    return company;
+  }
+
+  #keyOf({ text, longForm }: Mention): { key: string; other: string | null } {
+    const other = longForm ?? this.#others.get(text) ?? null;
+    return { key: `${text}\t${other ?? ''}`, other };
+  }
+
+  #candidates(mention: Mention): GeneCandidates {
+    const { key, other } = this.#keyOf(mention);
+    const known = this.#found.get(key);
+    if (known !== undefined) return known;
+    const candidates = this.#finder.find(mention.text, other);
+    this.#found.set(key, candidates);
+    return candidates;
+  }
+
+  #countTexts(genes: readonly Mention[]): ReadonlyMap<ConceptId, number> {
+    const counts = new Map<ConceptId, number>();
+    for (const candidates of new Set(genes.map((mention) => this.#candidates(mention)))) {
+      for (const { concept, byText } of candidates.genes) {
+        if (byText?.variant.rule === 'whole') counts.set(concept.id, (counts.get(concept.id) ?? 0) + 1);
+      }
+    }
+    return counts;
+  }
+
+  /** Notes the species around a mention for all mentions of its text. */
+  #countNear(mention: Mention): void {
+    const { key } = this.#keyOf(mention);
+    const [inSentence = new Map(), adjacent = new Map(), total = new Map()] = this.#nears.get(key) ?? [];
+    this.#nears.set(key, [inSentence, adjacent, total]);
+    const near = this.species.near(mention);
+    const add = (counts: Map<ConceptId, number>, taxon: ConceptId) => counts.set(taxon, (counts.get(taxon) ?? 0) + 1);
+    for (const taxon of near.taxa) add(inSentence, taxon);
+    if (near.adjacent !== null) add(adjacent, near.adjacent);
+    add(total, '');
+  }
+
+  #textOf(mention: Mention): GeneText {
+    const { key } = this.#keyOf(mention);
+    const known = this.#texts.get(key);
+    if (known !== undefined) return known;
+    const candidates = this.#candidates(mention);
+    const [inSentence = new Map(), adjacent = new Map(), total = new Map()] = this.#nears.get(key) ?? [];
+    const share = (counts: ReadonlyMap<ConceptId, number>) =>
+      new Map([...counts].map(([taxon, count]) => [taxon, count / (total.get('') ?? 1)]));
+    const species = { inSentence: share(inSentence), adjacent: share(adjacent) };
+    const text = { key, candidates, rows: geneRows(candidates, this.#around), species };
+    this.#texts.set(key, text);
+    return text;
+  }
+
+  #place(mention: Mention, near: NearSpecies, count: number): GenePlace {
+    const text = this.#textOf(mention);
+    const key = [
+      text.key,
+      near.passage,
+      near.adjacent,
+      near.follows,
+      near.before,
+      near.next,
+      ...near.taxa,
+      '<',
+      ...near.earlier,
+    ].join('\t');
+    const known = this.#places.get(key);
+    if (known !== undefined) {
+      known.count += count;
+      return known;
+    }
+    const place = { text, near, count };
+    this.#places.set(key, place);
+    return place;
+  }
+}
+
+/** Rows of the place at hand, used again for each: one thread works on one paper at a time. */
+const SCRATCH = new FeatureRows(FEATURES.length);

@@ -1,0 +1,100 @@
+/** Features of a species at a place of the paper, shared by all candidates of that species. */
+import type { ConceptId } from '../model.js';
+import {
+  FEATURES,
+  GENE_FEATURE_COUNT,
+  type GeneFeature,
+  placeOf,
+  type SharedCase,
+  type TaxonGroup,
+} from './gene-features.js';
+import { letterCase, taxonGroup } from './gene-letters.js';
+import type { NearSpecies, SpeciesEvidence } from './species-evidence.js';
+
+/** How often a species stands near the mentions of one text, as shares of these mentions. */
+export interface TextSpecies {
+  readonly inSentence: ReadonlyMap<ConceptId, number>;
+  readonly adjacent: ReadonlyMap<ConceptId, number>;
+}
+
+/** Where a species is asked for. */
+export interface SpeciesPlace {
+  readonly text: string;
+  readonly near: NearSpecies;
+  readonly ofText: TextSpecies;
+  readonly evidence: SpeciesEvidence;
+  readonly paper: PaperManner;
+}
+
+/** What a paper's words and spellings tell of its species. */
+export interface PaperManner {
+  readonly cues: ReadonlyMap<TaxonGroup, number>;
+  /** Shares of the different gene symbols that are spelled so. */
+  readonly cases: Readonly<Record<SharedCase, number>>;
+}
+
+/** Shares of spellings among gene mentions; phrases are no symbols. */
+export function sharedCases(texts: Iterable<string>): PaperManner['cases'] {
+  const counts = { capitals: 0, capitalized: 0, lower: 0 };
+  let symbols = 1; // one more than there are: a single symbol says little
+  for (const text of texts) {
+    const letters = letterCase(text);
+    if (letters === 'phrase') continue;
+    symbols++;
+    if (letters !== 'mixed') counts[letters]++;
+  }
+  return {
+    capitals: counts.capitals / symbols,
+    capitalized: counts.capitalized / symbols,
+    lower: counts.lower / symbols,
+  };
+}
+
+/** Values of all features behind those of the genes, those of company still 0. */
+export function speciesFeatures(taxon: ConceptId, place: SpeciesPlace): Float32Array {
+  const values = new Float32Array(FEATURES.length - GENE_FEATURE_COUNT);
+  const set = (feature: GeneFeature, value: number | boolean): void => {
+    values[placeOf(feature) - GENE_FEATURE_COUNT] = Number(value);
+  };
+  const group = taxonGroup(taxon);
+  set(`is ${group}`, 1);
+  set(`${letterCase(place.text)} ${group}`, 1);
+  set(`cues ${group}`, place.paper.cues.get(group) ?? 0);
+  const { capitals, capitalized, lower } = place.paper.cases;
+  set(`paper capitals ${group}`, capitals);
+  set(`paper capitalized ${group}`, capitalized);
+  set(`paper lower ${group}`, lower);
+  setPaper(set, taxon, place);
+  setNear(set, taxon, place);
+  return values;
+}
+
+type Set = (feature: GeneFeature, value: number | boolean) => void;
+
+function setPaper(set: Set, taxon: ConceptId, { evidence }: SpeciesPlace): void {
+  const group = taxonGroup(taxon);
+  const named = evidence.counts.get(taxon) ?? 0;
+  const none = evidence.main === null;
+  if (none && (group === 'human' || group === 'mouse' || group === 'rat')) set(`none named ${group}`, 1);
+  set('named', named > 0);
+  set('not named but others', named === 0 && !none);
+  set('only one named', named > 0 && evidence.counts.size === 1);
+  set('main', evidence.main === taxon);
+  set('share', evidence.share.get(taxon) ?? 0);
+  set('title', evidence.title.has(taxon));
+  set('log mentions', Math.log1p(named));
+}
+
+function setNear(set: Set, taxon: ConceptId, { near, ofText }: SpeciesPlace): void {
+  set('adjacent before', near.adjacent === taxon);
+  set('adjacent after', near.follows === taxon);
+  set('last before', near.before === taxon);
+  set('next after', near.next === taxon);
+  const isIn = near.taxa.includes(taxon);
+  set('in sentence', isIn ? 1 / near.taxa.length : 0);
+  set('alone in sentence', isIn && near.taxa.length === 1);
+  set('in sentence before', near.earlier.includes(taxon) ? 1 / near.earlier.length : 0);
+  set('passage share', near.passageShare.get(taxon) ?? 0);
+  set('text in sentence', ofText.inSentence.get(taxon) ?? 0);
+  set('text adjacent', ofText.adjacent.get(taxon) ?? 0);
+}
