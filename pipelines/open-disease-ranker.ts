@@ -41,8 +41,8 @@ export function readDiseaseRankerFiles({
     const path = join(folder, name);
     const json = readFileSync(path, 'utf8');
     hash.update(`${name}\n${json}`);
-    const { passes, threshold } = parseRanker(json, path);
-    return [prefix, { weights: passes[0] ?? {}, threshold }];
+    const { passes, threshold, calibration } = parseRanker(json, path);
+    return [prefix, { weights: passes[0] ?? {}, threshold, calibration }];
   });
   const path = join(folder, DISEASE_MEMORY);
   const bytes = withMemory && existsSync(path) ? readFileSync(path) : null;

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { type GoldDocument, parseCorpusSource, readCorpus, readGoldPapers } from '../../pipelines/gold-documents.js';
 import { readLinkingConfig } from '../../pipelines/linking-config.js';
+import { readNamedGold } from '../../pipelines/named-gold.js';
 import { openConfiguredLexicon } from '../../pipelines/open-lexicon.js';
 import { createTagger, readTaggerFiles } from '../../pipelines/open-tagger.js';
-import { RANKERS } from '../../pipelines/train-ranker.js';
+import { RANKERS, type TrainRankerOptions } from '../../pipelines/train-ranker.js';
 import { TAGGERS, trainTaggers } from '../../pipelines/train-tagger.js';
 import { CannotRunError } from '../errors.js';
 import type { Lexicon } from '../lexicon/types.js';
@@ -29,6 +30,7 @@ interface TrainFlags extends CommonFlags {
   readonly corpus: readonly string[];
   readonly dev?: readonly string[];
   readonly papers?: string;
+  readonly names?: string;
   readonly without?: string;
   readonly only?: string;
   readonly set?: readonly string[];
@@ -41,6 +43,7 @@ export function trainCommand(): Command {
     .requiredOption('--corpus <types:file...>', 'PubTator files with gold to learn from')
     .option('--dev <types:file...>', 'PubTator files with gold that are only scored')
     .option('--papers <folder>', 'papers with full.md and gold.tsv to learn from')
+    .option('--names <file>', 'CSV with names of diseases and their ids, without texts, for the disease ranker')
     .option('--without <ids>', 'papers that are only scored, with commas')
     .option('--only <model>', `train one only: ${[...Object.keys(TAGGERS), ...Object.keys(RANKERS)].join(' or ')}`)
     .option('--set <name=number...>', `settings of the training: ${Object.keys(TRAINING_DEFAULTS).join(', ')}`)
@@ -61,12 +64,13 @@ async function train(flags: TrainFlags): Promise<void> {
     train: [...(await readCorpora(flags.corpus)), ...papers.filter((paper) => !isDev(paper))],
     dev: [...(await readCorpora(flags.dev ?? [])), ...papers.filter(isDev)],
   };
-  const files = filesOf(flags, { ...gold, lexicon, lists, onLine: (line) => process.stderr.write(`${line}\n`) });
+  const named = flags.names === undefined ? [] : readNamedGold(flags.names);
+  const files = filesOf(flags, { ...gold, lexicon, lists, named, onLine: (line) => process.stderr.write(`${line}\n`) });
   mkdirSync(flags.out, { recursive: true });
   for (const [name, bytes] of files) writeFileSync(join(flags.out, name), bytes);
 }
 
-type TrainInput = Pick<Parameters<typeof trainTaggers>[0], 'train' | 'dev' | 'lexicon' | 'lists' | 'onLine'>;
+type TrainInput = Omit<TrainRankerOptions, 'tagger'>;
 
 /** Model files by their names: of one ranker, of one tagger, or of all taggers. */
 function filesOf({ only, set }: TrainFlags, input: TrainInput): Map<string, Uint8Array> {

@@ -1,6 +1,8 @@
 /** Which of the diseases that a mention may denote, in one terminology, by a ranker trained on gold. */
 import { prefixOf } from '../curie.js';
+import type { Mention } from '../model.js';
 import type { DiseaseCandidate } from './disease-candidates.js';
+import { diseaseConfidence } from './disease-confidence.js';
 import {
   DISEASE_FEATURES,
   type DiseaseFeatureDeps,
@@ -14,6 +16,8 @@ export interface DiseaseRankerModel {
   readonly weights: NamedWeights;
   /** Choices less likely than this are none. */
   readonly threshold: number;
+  /** See disease-confidence.ts. */
+  readonly calibration: NamedWeights;
 }
 
 export interface ScoredDisease extends DiseaseCandidate {
@@ -26,21 +30,20 @@ export type DiseaseRankerModels = Readonly<Record<string, DiseaseRankerModel>>;
 
 export class DiseaseChooser {
   readonly #deps: DiseaseFeatureDeps;
-  readonly #rankers: ReadonlyMap<string, { readonly ranker: Ranker; readonly threshold: number }>;
+  readonly #models: DiseaseRankerModels;
+  readonly #rankers: ReadonlyMap<string, Ranker>;
 
   constructor(models: DiseaseRankerModels, deps: DiseaseFeatureDeps) {
     this.#deps = deps;
-    const entries = Object.entries(models).map(
-      ([prefix, { weights, threshold }]) =>
-        [prefix, { ranker: new Ranker(DISEASE_FEATURES, weights), threshold }] as const,
-    );
-    this.#rankers = new Map(entries);
+    this.#models = models;
+    const entries = Object.entries(models);
+    this.#rankers = new Map(entries.map(([prefix, { weights }]) => [prefix, new Ranker(DISEASE_FEATURES, weights)]));
   }
 
   /** Candidates of one terminology with their probabilities, most likely first; ties by id. */
   score(question: DiseaseQuestion, prefix: string): readonly ScoredDisease[] {
     const { candidates } = question;
-    const ranker = this.#rankers.get(prefix)?.ranker;
+    const ranker = this.#rankers.get(prefix);
     if (candidates.length === 0 || ranker === undefined) return [];
     const probabilities = softmax(ranker.scores(diseaseFeatures(question, this.#deps)));
     return candidates
@@ -52,7 +55,13 @@ export class DiseaseChooser {
   best(scored: readonly ScoredDisease[]): ScoredDisease | null {
     const first = scored[0];
     if (first === undefined) return null;
-    const threshold = this.#rankers.get(prefixOf(first.concept.id))?.threshold ?? 1;
+    const threshold = this.#models[prefixOf(first.concept.id)]?.threshold ?? 1;
     return first.score >= threshold ? first : null;
+  }
+
+  /** Probability that a link of a mention to a choice is right, 0..1, to 3 places. */
+  confidence(mention: Pick<Mention, 'score' | 'longForm'>, choice: ScoredDisease): number {
+    const calibration = this.#models[prefixOf(choice.concept.id)]?.calibration ?? {};
+    return Math.round(diseaseConfidence({ mention, choice }, calibration) * 1000) / 1000;
   }
 }

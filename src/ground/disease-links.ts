@@ -2,7 +2,6 @@
 import { PREFIX, prefixOf } from '../curie.js';
 import type { Lexicon } from '../lexicon/types.js';
 import type { ConceptLink, Forgiven, Justification } from '../model.js';
-import { confidenceByMapping } from './confidence.js';
 import type { DiseaseRoute } from './disease-candidates.js';
 import type { ScoredDisease } from './disease-choice.js';
 import { runnersUpOf } from './nil.js';
@@ -17,23 +16,26 @@ export interface DiseaseAnswer {
   readonly chosen: readonly ScoredDisease[];
 }
 
-/** Links of a text, one for each terminology; their confidence is that of the choice alone. */
+/** A link of a text without its confidence, which depends on the mention, and the choice that it follows from. */
+export interface DiseaseTextLink {
+  readonly link: Omit<ConceptLink, 'confidence'>;
+  readonly choice: ScoredDisease;
+}
+
+/** Links of a text, one for each terminology. */
 export function diseaseLinks(
   spelling: DiseaseSpelling,
   answer: DiseaseAnswer,
   lexicon: Lexicon,
-): readonly ConceptLink[] {
-  const named = answer.chosen.map((choice) => linkTo(spelling, choice, answer));
-  const have = new Set(named.map(({ conceptId }) => prefixOf(conceptId)));
-  const mapped = answer.chosen.flatMap((choice, index) => {
-    const from = named[index];
-    return from === undefined ? [] : linksByMapping(choice, from, { have, lexicon });
-  });
-  const rank = ({ conceptId }: ConceptLink): number => ORDER.indexOf(prefixOf(conceptId));
+): readonly DiseaseTextLink[] {
+  const named = answer.chosen.map((choice) => ({ choice, link: linkTo(spelling, choice, answer) }));
+  const have = new Set(named.map(({ link }) => prefixOf(link.conceptId)));
+  const mapped = named.flatMap((from) => linksByMapping(from, { have, lexicon }));
+  const rank = ({ link }: DiseaseTextLink): number => ORDER.indexOf(prefixOf(link.conceptId));
   return [...named, ...mapped].toSorted((a, b) => rank(a) - rank(b));
 }
 
-function linkTo(spelling: DiseaseSpelling, choice: ScoredDisease, { scored }: DiseaseAnswer): ConceptLink {
+function linkTo(spelling: DiseaseSpelling, choice: ScoredDisease, { scored }: DiseaseAnswer): DiseaseTextLink['link'] {
   const prefix = prefixOf(choice.concept.id);
   return {
     conceptId: choice.concept.id,
@@ -42,7 +44,6 @@ function linkTo(spelling: DiseaseSpelling, choice: ScoredDisease, { scored }: Di
     forgiven: forgivenOf(choice),
     justification: JUSTIFICATIONS[choice.route],
     reason: diseaseReason(spelling, choice),
-    confidence: choice.score,
     runnersUp: runnersUpOf(scored.filter((other) => other !== choice && prefixOf(other.concept.id) === prefix)),
     part: 0,
   };
@@ -67,17 +68,15 @@ function forgivenOf({ route, forgiven, similarity }: ScoredDisease): readonly Fo
 
 /** Links to terminologies that have none yet, by exactMatch from one that has; notes them in `have`. */
 function linksByMapping(
-  choice: ScoredDisease,
-  from: ConceptLink,
+  { choice, link }: DiseaseTextLink,
   { have, lexicon }: { readonly have: Set<string>; readonly lexicon: Lexicon },
-): ConceptLink[] {
+): readonly DiseaseTextLink[] {
   return choice.concept.exactMatches.flatMap((id) => {
     const target = have.has(prefixOf(id)) ? null : lexicon.concept(id);
     if (target === null || have.has(prefixOf(target.id))) return [];
     have.add(prefixOf(target.id));
-    const confidence = confidenceByMapping(from.confidence);
     const reason = mappingReason(choice.concept, target);
     const justification = 'semapv:MappingChaining' as const;
-    return [{ ...from, conceptId: target.id, justification, reason, confidence, runnersUp: [] }];
+    return [{ choice, link: { ...link, conceptId: target.id, justification, reason, runnersUp: [] } }];
   });
 }

@@ -1,5 +1,5 @@
 /** A disease mention to its concepts: MONDO and MeSH each for itself, then completed by published exactMatches. */
-import type { ConceptLink, Grounding, Mention } from '../model.js';
+import type { Grounding, Mention } from '../model.js';
 import type { DiseaseLookup } from '../recognize/disease-names.js';
 import { isShortForm } from '../recognize/disease-spelling.js';
 import { diseasePartsOf, together } from './composite.js';
@@ -35,18 +35,13 @@ function groundOne(mention: Mention, { diseases, lookup }: DiseaseMentionDeps): 
   if (isUndefinedShortForm(mention, lookup) && !found.chosen.some((choice) => diseases.supports(mention, choice))) {
     return nil('undefined-short-form', `"${mention.text}" is defined nowhere in the paper`, runnersUpOf(found.scored));
   }
-  const [first, ...rest] = found.links.map((link) => asSureAs(mention, link));
+  const [first, ...rest] = found.links.map((link) => diseases.linkOf(mention, link));
   return first === undefined ? nilOf(mention, found) : { kind: 'linked', links: [first, ...rest] };
 }
 
 function isUndefinedShortForm({ longForm, text, score }: Mention, { stopList }: DiseaseLookup): boolean {
   if (longForm !== null || !isShortForm(text) || score >= SUPPORTED) return false;
   return stopList.ruleFor(text, 'disease') !== 'allow';
-}
-
-/** A link of the text as that of a mention: no surer than the mention is. */
-function asSureAs({ score }: Mention, link: ConceptLink): ConceptLink {
-  return { ...link, confidence: Math.round(link.confidence * (0.6 + 0.4 * score) * 1000) / 1000 };
 }
 
 function nilOf({ text, longForm }: Mention, { scored }: ScoredMention): Grounding {

@@ -1,10 +1,11 @@
 /** Diseases of one paper: candidates of all of its mentions, and the choice among them in the light of the others. */
 import type { ConceptId, ConceptLink, Mention, RecognizedDocument } from '../model.js';
+import { confidenceByMapping } from './confidence.js';
 import type { DiseaseCandidate, FoundDiseases } from './disease-candidates.js';
 import type { ScoredDisease } from './disease-choice.js';
 import type { DiseaseCompany, DiseaseQuestion } from './disease-features.js';
 import type { DiseaseGrounder } from './disease-grounder.js';
-import { type DiseaseAnswer, diseaseLinks } from './disease-links.js';
+import { type DiseaseAnswer, type DiseaseTextLink, diseaseLinks } from './disease-links.js';
 
 /** What the ranker of one terminology is asked. */
 export interface AskedOf {
@@ -14,7 +15,7 @@ export interface AskedOf {
 
 /** Scored candidates of a mention, the choice in each terminology, and the links that follow. */
 export interface ScoredMention extends DiseaseAnswer {
-  readonly links: readonly ConceptLink[];
+  readonly links: readonly DiseaseTextLink[];
 }
 
 export class PaperDiseases {
@@ -52,6 +53,13 @@ export class PaperDiseases {
       prefix,
       question: { candidates, rows, shortForm, company: this.#company },
     }));
+  }
+
+  /** A link as that of a mention, with its confidence. */
+  linkOf(mention: Mention, { link, choice }: DiseaseTextLink): ConceptLink {
+    const confidence = this.#grounder.chooser.confidence(mention, choice);
+    const own = link.conceptId === choice.concept.id;
+    return { ...link, confidence: own ? confidence : confidenceByMapping(confidence) };
   }
 
   /** Whether training has seen the text with a choice, or another text of the paper is a name of it. */
