@@ -144,7 +144,7 @@ function byPassage(
 }
 
 /** From Unicode characters to UTF-16 units. */
-function unitOffsets(text: string): (character: number) => number {
+export function unitOffsets(text: string): (character: number) => number {
   if (!/[\ud800-\udbff]/.test(text)) return (character) => character;
   const units: number[] = [];
   let unit = 0;

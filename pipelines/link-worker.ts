@@ -2,6 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import type { LinkedPaper } from '../src/flow/paper-run.js';
 import { assemblePaper } from '../src/graph/assemble.js';
+import { isUnnamed } from '../src/ground/unnamed.js';
 import { lexiconFromBuffer } from '../src/lexicon/open.js';
 import type { PaperCard, PaperText } from '../src/model.js';
 import { packAnnotations } from './annotation-blob.js';
@@ -39,6 +40,7 @@ export function linkPaper({ card, text }: LinkTask): LinkedPaper {
     linkerVersion: LINKER,
   });
   const { mentionCount: mentions, nilCount: nil } = graph.paper;
-  const counts = { mentions, nil, concepts: graph.mentions.length };
+  const unnamed = grounded.annotations.filter(({ grounding }) => isUnnamed(grounding)).length;
+  const counts = { mentions, nil, unnamed, concepts: graph.mentions.length };
   return { graph, counts, annotations: data.keepAnnotations ? packAnnotations(grounded) : null };
 }

@@ -2,7 +2,6 @@
 import { openLexicon } from '../src/lexicon/open.js';
 import type { Lexicon } from '../src/lexicon/types.js';
 import type { Settings } from '../src/settings.js';
-import { starterLexicon } from './build-lexicon.js';
 
 export interface OpenedLexicon {
   readonly lexicon: Lexicon;
@@ -14,5 +13,6 @@ export interface OpenedLexicon {
 export async function openConfiguredLexicon(settings: Settings): Promise<OpenedLexicon> {
   const { file } = settings.lexicon;
   if (file !== null) return { lexicon: openLexicon(file), source: file };
+  const { starterLexicon } = await import('./build-lexicon.js'); // with all that reads terminologies
   return { lexicon: await starterLexicon(), source: 'starter terminology' };
 }

@@ -20,10 +20,14 @@ export function readPaperFolder(folder: string): PaperText[] {
 /** A Markdown file as the text of a paper. */
 export function readFullText(path: string, paperId: string): PaperText {
   try {
-    const markdown = readFileSync(path, 'utf8');
-    const sha256 = createHash('sha256').update(markdown).digest('hex');
-    return { paperId, origin: 'full-text', url: null, markdown, sha256, failure: null };
+    return fullText(paperId, readFileSync(path, 'utf8'));
   } catch (error) {
     throw new CannotRunError(`${path}: expected a readable Markdown file: ${messageOf(error)}`, error);
   }
+}
+
+/** Markdown as the text of a paper. */
+export function fullText(paperId: string, markdown: string): PaperText {
+  const sha256 = createHash('sha256').update(markdown).digest('hex');
+  return { paperId, origin: 'full-text', url: null, markdown, sha256, failure: null };
 }

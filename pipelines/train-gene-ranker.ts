@@ -12,8 +12,8 @@ import { formatRanker, RANKER_VERSION } from '../src/ground/ranker/ranker-file.j
 import { foldOf, RANKER_TRAINING, type RankerExample, trainRanker } from '../src/ground/ranker/train-ranker.js';
 import { coverage, examplesOf, rememberGenes, type TrainingPaper, trainingPaper } from './gene-training.js';
 import { readRankerDocument } from './ranker-documents.js';
+import { sourcesOf } from './tagger-training.js';
 import type { TrainRankerOptions } from './train-ranker.js';
-import { sourcesOf } from './train-tagger.js';
 
 /** Parts that the documents are cut into, so that each is judged by weights learned from the others. */
 const FOLDS = 5;

@@ -506,6 +506,8 @@ export type PaperOutcome =
 export interface PaperCounts {
   readonly mentions: number;
   readonly nil: number;
+  /** Those of the NIL mentions for which the lexicon has no name; a larger lexicon may have one. */
+  readonly unnamed: number;
   /** Distinct concepts mentioned. */
   readonly concepts: number;
 }
@@ -564,6 +566,8 @@ export interface RunSummary {
   /** Sum over papers of their distinct concepts: the MENTIONS edges. */
   readonly concepts: number;
   readonly nil: number;
+  /** Those of the NIL mentions for which the lexicon has no name. */
+  readonly unnamed: number;
   /** Sum over papers of the wall time in each stage, milliseconds. */
   readonly stageMs: Readonly<Record<StageName, number>>;
   readonly wallMs: number;

@@ -1,6 +1,6 @@
 /** `papergraph doctor`: what works here, and what to do about the rest. */
 import { Command } from 'commander';
-import { type Check, checkAll } from '../../pipelines/doctor.js';
+import type { Check } from '../../pipelines/doctor.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
 import { EXIT } from './exit.js';
 import { printable } from './terminal.js';
@@ -23,6 +23,7 @@ export function doctorCommand(): Command {
 }
 
 async function doctor(flags: DoctorFlags): Promise<void> {
+  const { checkAll } = await import('../../pipelines/doctor.js');
   const checks = await checkAll(settingsFrom(flags));
   process.stdout.write(flags.json ? `${JSON.stringify(checks)}\n` : `${checks.map(line).join('\n')}\n`);
   process.exitCode = checks.every((check) => check.ok) ? EXIT.allDone : EXIT.somePapersFailed;

@@ -1,7 +1,6 @@
 /** `papergraph export`: the annotations behind a graph, as files. */
 import { Command, Option } from 'commander';
 import { type AnnotationFormat, FORMATS } from '../../pipelines/annotation-formats.js';
-import { exportAnnotations } from '../../pipelines/export-annotations.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
 import { writeAll } from './terminal.js';
 
@@ -26,7 +25,10 @@ export function exportCommand(): Command {
     .addOption(new Option('--format <format>', 'jsonl, pubtator or tsv').choices(FORMATS).default('jsonl'))
     .option('--out <file>', 'file to write (default: standard output)')
     .addHelpText('after', HELP)
-    .action(async (flags: ExportFlags) => writeAll(exportAnnotations(settingsFrom(flags), flags.format), flags.out));
+    .action(async (flags: ExportFlags) => {
+      const { exportAnnotations } = await import('../../pipelines/export-annotations.js');
+      await writeAll(exportAnnotations(settingsFrom(flags), flags.format), flags.out);
+    });
   for (const option of commonOptions('graph', 'state', 'config')) command.addOption(option);
   return command;
 }

@@ -1,6 +1,5 @@
 /** `papergraph lexicon`: builds the index of names from the publishers' files, and tells what is in it. */
 import { Command } from 'commander';
-import { buildLexiconFile } from '../../pipelines/build-lexicon.js';
 import { openConfiguredLexicon } from '../../pipelines/open-lexicon.js';
 import { describeLexicon } from '../lexicon/describe.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
@@ -53,6 +52,7 @@ function infoCommand(): Command {
 async function build({ source, out, ...flags }: BuildFlags): Promise<void> {
   const settings = settingsFrom(flags);
   const say = (line: string) => void process.stderr.write(`${line}\n`);
+  const { buildLexiconFile } = await import('../../pipelines/build-lexicon.js');
   const info = await buildLexiconFile(settings, { source, out, say });
   process.stdout.write(`${describeLexicon(info)}\n`);
 }

@@ -1,6 +1,5 @@
 /** `papergraph link`: cards in, graph out. */
 import { Command } from 'commander';
-import { linkPapers } from '../../pipelines/link-papers.js';
 import { createLogger, eventLogger } from '../log.js';
 import type { RunEvent, RunSummary } from '../model.js';
 import { resourcePath } from '../resources.js';
@@ -46,6 +45,7 @@ async function link(inputs: readonly string[], flags: LinkFlags): Promise<void> 
   try {
     const given = inputs.length > 0 ? inputs : [resourcePath('seeds/cards')];
     const { stop, cutOff } = interruption;
+    const { linkPapers } = await import('../../pipelines/link-papers.js');
     const { summary, error } = await linkPapers({ settings, inputs: given, onEvent: display.show, stop, cutOff });
     display.close();
     process.exitCode = exitCode(summary);

@@ -1,13 +1,20 @@
 #!/usr/bin/env node
-/** The command `papergraph`. Exit codes: 0 all done, 1 some papers failed, 2 could not run. */
+/**
+ * The command `papergraph`. Exit codes: 0 all done, 1 some papers failed, 2 could not run. What needs databases, network or
+ * terminologies is imported by the commands when they run: all of it together takes half a second.
+ */
 import { Command } from 'commander';
 import { messageOf, PapergraphError } from '../errors.js';
 import { packageVersion } from '../resources.js';
+import { abbreviationsCommand } from './abbreviations.js';
 import { annotateCommand } from './annotate.js';
 import { benchCommand } from './bench.js';
 import { doctorCommand } from './doctor.js';
+import { evaluateCommand } from './evaluate.js';
 import { EXIT } from './exit.js';
+import { explainCommand } from './explain.js';
 import { exportCommand } from './export.js';
+import { groundCommand } from './ground.js';
 import { lexiconCommand } from './lexicon.js';
 import { linkCommand } from './link.js';
 import { queryCommand } from './query.js';
@@ -22,6 +29,7 @@ Examples:
   $ papergraph query "MATCH (p:Paper)-[m:MENTIONS]->(d:Disease) RETURN d.name, count(p) ORDER BY count(p) DESC LIMIT 10"
   $ papergraph lexicon build --out full.lexicon
   $ papergraph annotate paper.md --format tsv
+  $ papergraph explain "Loss of Trp53 in lymphoma"
   $ papergraph doctor                        what works here, and what to do about the rest
 
 Exit codes: 0 all done, 1 some papers failed, 2 could not run.
@@ -37,11 +45,15 @@ function program(): Command {
   const commands = [
     linkCommand,
     annotateCommand,
+    explainCommand,
+    groundCommand,
+    abbreviationsCommand,
     lexiconCommand,
     queryCommand,
     exportCommand,
     doctorCommand,
     benchCommand,
+    evaluateCommand,
     trainCommand,
   ];
   for (const make of commands) papergraph.addCommand(inheriting(make(), papergraph));

@@ -1,6 +1,5 @@
 /** `papergraph query`: asks the graph, reading only. */
 import { Command } from 'commander';
-import { withGraph } from '../../pipelines/open-graph.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
 import { counted, table } from './terminal.js';
 
@@ -27,6 +26,7 @@ export function queryCommand(): Command {
 
 async function query(cypher: string, flags: QueryFlags): Promise<void> {
   const settings = settingsFrom(flags);
+  const { withGraph } = await import('../../pipelines/open-graph.js');
   const { columns, rows } = await withGraph(settings, { readOnly: true }, (graph) =>
     graph.query(cypher, {}, { readOnly: true }),
   );

@@ -10,6 +10,7 @@ export function summaryText(summary: RunSummary): string {
     headline(summary),
     ...stopped(summary),
     found(summary),
+    ...wholeLexicon(summary),
     ...reasons(summary),
     ...problems(summary.inputProblems),
     times(summary),
@@ -35,6 +36,19 @@ function stopped({ inputEnded }: RunSummary): string[] {
 function found(summary: RunSummary): string {
   const linked = summary.mentions - summary.nil;
   return `${counted(summary.mentions, 'mention')}, ${grouped(linked)} linked, ${grouped(summary.nil)} NIL; ${counted(summary.concepts, 'paper–concept edge')}`;
+}
+
+/** Releases of the terminology that comes with the program begin so; see lexicon/build.ts. */
+const STARTER = 'starter-';
+
+/** What the whole lexicon could add to a run with the starter terminology. */
+function wholeLexicon({ run, unnamed }: RunSummary): string[] {
+  if (!run.lexicon.startsWith(STARTER) || unnamed === 0) return [];
+  const are = unnamed === 1 ? 'is' : 'are';
+  return [
+    `${counted(unnamed, 'mention')} ${are} NIL because the starter terminology has no name for them. The whole lexicon has some 1.8 million`,
+    'names: npx papergraph lexicon build --out full.lexicon, then the same command with --lexicon full.lexicon',
+  ];
 }
 
 function reasons(summary: RunSummary): string[] {

@@ -30,6 +30,11 @@ export interface StoredAnnotations {
   readonly body: Uint8Array;
 }
 
+/** Version of the tables. Layout 1 did not count mentions without a name. */
+const LAYOUT = 2;
+
+const FROM_LAYOUT_1 = 'ALTER TABLE papers ADD COLUMN unnamed INTEGER NOT NULL DEFAULT 0';
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS papers (
     graph_id TEXT NOT NULL, paper_id TEXT NOT NULL,
@@ -37,19 +42,20 @@ const SCHEMA = `
     origin TEXT, text_failure TEXT, reason TEXT,
     mentions INTEGER NOT NULL, nil INTEGER NOT NULL, concepts INTEGER NOT NULL,
     attempts INTEGER NOT NULL, run_id TEXT NOT NULL, updated_at TEXT NOT NULL,
+    unnamed INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (graph_id, paper_id)
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS annotations (
     graph_id TEXT NOT NULL, paper_id TEXT NOT NULL, body BLOB NOT NULL,
     PRIMARY KEY (graph_id, paper_id)
   );
-  PRAGMA user_version = 1;
+  PRAGMA user_version = ${LAYOUT};
 `;
 
 /** A failed paper keeps the fingerprint and hash of its last success, so that what stands in the graph stays known. */
 const RECORD = `
   INSERT INTO papers VALUES (@graphId, @paperId, @state, @fingerprint, @graphHash, @origin, @textFailure, @reason,
-    @mentions, @nil, @concepts, 1, @runId, @updatedAt)
+    @mentions, @nil, @concepts, 1, @runId, @updatedAt, @unnamed)
   ON CONFLICT (graph_id, paper_id) DO UPDATE SET
     state = excluded.state, reason = excluded.reason, run_id = excluded.run_id, updated_at = excluded.updated_at,
     attempts = CASE WHEN excluded.state = 'failed' AND papers.state = 'failed' THEN papers.attempts + 1 ELSE 1 END,
@@ -59,7 +65,8 @@ const RECORD = `
     text_failure = excluded.text_failure,
     mentions = CASE WHEN excluded.state = 'failed' THEN papers.mentions ELSE excluded.mentions END,
     nil = CASE WHEN excluded.state = 'failed' THEN papers.nil ELSE excluded.nil END,
-    concepts = CASE WHEN excluded.state = 'failed' THEN papers.concepts ELSE excluded.concepts END
+    concepts = CASE WHEN excluded.state = 'failed' THEN papers.concepts ELSE excluded.concepts END,
+    unnamed = CASE WHEN excluded.state = 'failed' THEN papers.unnamed ELSE excluded.unnamed END
 `;
 
 interface PaperRow {
@@ -73,6 +80,7 @@ interface PaperRow {
   readonly mentions: number;
   readonly nil: number;
   readonly concepts: number;
+  readonly unnamed: number;
   readonly run_id: string;
 }
 
@@ -95,7 +103,7 @@ export class Ledger {
       const database = new Database(path);
       database.pragma('journal_mode = WAL');
       database.pragma('busy_timeout = 5000');
-      refuseNewer(database);
+      if (layoutOf(database) === 1) database.exec(FROM_LAYOUT_1);
       database.exec(SCHEMA);
       return new Ledger(database);
     } catch (error) {
@@ -158,11 +166,15 @@ export class Ledger {
   }
 }
 
-function refuseNewer(database: Database.Database): void {
+/** Layout of a ledger on disk; 0 for a new one. */
+function layoutOf(database: Database.Database): number {
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version > 1) {
-    throw new CannotRunError(`expected a ledger of layout 1, got ${version}: it was made by a newer papergraph`);
+  if (version > LAYOUT) {
+    throw new CannotRunError(
+      `expected a ledger of layout ${LAYOUT} or older, got ${version}: it was made by a newer papergraph`,
+    );
   }
+  return version;
 }
 
 function toEntry(row: PaperRow): LedgerEntry {
@@ -174,7 +186,7 @@ function toEntry(row: PaperRow): LedgerEntry {
     origin: row.origin,
     textFailure: row.text_failure,
     reason: row.reason,
-    counts: { mentions: row.mentions, nil: row.nil, concepts: row.concepts },
+    counts: { mentions: row.mentions, nil: row.nil, unnamed: row.unnamed, concepts: row.concepts },
     runId: row.run_id,
   };
 }

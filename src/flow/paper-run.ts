@@ -247,7 +247,7 @@ function done(
 }
 
 function failedEntry(paperId: PaperId, reason: string, runId: string): LedgerEntry {
-  const counts = { mentions: 0, nil: 0, concepts: 0 };
+  const counts = { mentions: 0, nil: 0, unnamed: 0, concepts: 0 };
   return {
     paperId,
     state: 'failed',

@@ -10,7 +10,7 @@ export class SummaryBuilder {
   readonly #textFailures = new Map<string, number>();
   readonly #problems: RunSummary['inputProblems'][number][] = [];
   #inputEnded = false;
-  readonly #counts = { mentions: 0, concepts: 0, nil: 0 };
+  readonly #counts = { mentions: 0, concepts: 0, nil: 0, unnamed: 0 };
   readonly #stageMs: Record<StageName, number> = { card: 0, fetch: 0, link: 0, write: 0 };
 
   constructor(run: RunInfo, graph: string) {
@@ -35,6 +35,7 @@ export class SummaryBuilder {
     this.#counts.mentions += outcome.counts.mentions;
     this.#counts.concepts += outcome.counts.concepts;
     this.#counts.nil += outcome.counts.nil;
+    this.#counts.unnamed += outcome.counts.unnamed;
   }
 
   build(): RunSummary {

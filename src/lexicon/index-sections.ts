@@ -7,6 +7,7 @@ import { COMMON_BIT, type Sections } from './layout.js';
 import type { NameGroups } from './name-groups.js';
 import { slotsFor } from './string-pool.js';
 import type { TermTable } from './term-table.js';
+import { spreadOfTokens } from './token-spread.js';
 import { KIND, type LexiconInfo } from './types.js';
 
 export interface IndexParts {
@@ -23,7 +24,15 @@ export function indexSections({ table, groups, lists, commonWords, info }: Index
   const names = nameSections(table, order, commonWords);
   const texts = table.texts.packed();
   const tokens = keys.tokens.packed();
+  const namesTrie = {
+    edgeToken: trie.edgeToken,
+    firstChild: trie.firstChild,
+    nodeGroup: trie.value,
+    rootChild: rootChildren(trie.edgeToken, trie.firstChild, keys.tokens.size),
+    groupFlags: flagsByGroup(names.flags, groupStart),
+  };
   return {
+    ...namesTrie,
     info: new TextEncoder().encode(JSON.stringify(info)),
     textBytes: texts.bytes,
     textOffsets: texts.offsets,
@@ -37,12 +46,8 @@ export function indexSections({ table, groups, lists, commonWords, info }: Index
     tokenWord: Uint8Array.from({ length: keys.tokens.size }, (_, id) =>
       Number(isLoose(keys.tokens.get(id), commonWords.words)),
     ),
-    edgeToken: trie.edgeToken,
-    firstChild: trie.firstChild,
-    nodeGroup: trie.value,
-    rootChild: rootChildren(trie.edgeToken, trie.firstChild, keys.tokens.size),
+    tokenSpread: spreadOfTokens(namesTrie),
     groupStart,
-    groupFlags: flagsByGroup(names.flags, groupStart),
     nameText: names.text,
     nameConcept: names.concept,
     nameMeta: names.meta,

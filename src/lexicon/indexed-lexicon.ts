@@ -8,7 +8,6 @@ import { NameReader } from './name-reader.js';
 import { Scanner, type Visit, type VisitEach } from './scanner.js';
 import { type VisitSpelling, visitSpellings } from './spellings.js';
 import { TokenIndex } from './token-index.js';
-import { spreadOfTokens } from './token-spread.js';
 import type { KindMask, Lexicon, LexiconInfo, LexiconName, NameMatch } from './types.js';
 
 /** Differences by how much they may change what is meant; those not named here count 1. */
@@ -28,8 +27,6 @@ export class IndexedLexicon implements Lexicon {
   readonly #concepts: ConceptReader;
   readonly #names: NameReader;
   readonly #tokens: TokenIndex;
-  /** Made when first asked for. */
-  #spreads: Int32Array | null = null;
 
   /** @throws CannotRunError when the buffer is no index of this version; `where` tells which, in messages */
   constructor(buffer: SharedArrayBuffer, where: string) {
@@ -64,12 +61,11 @@ export class IndexedLexicon implements Lexicon {
   }
 
   spreadOf(word: string): number {
-    this.#spreads ??= spreadOfTokens(this.#sections);
     const keys = new Int32Array(word.length);
     const tokens = tokenize(word);
     this.#tokens.keysOf(tokens, keys);
     const longest = longestToken(tokens);
-    return this.#spreads[keys[longest] ?? -1] ?? 0;
+    return this.#sections.tokenSpread[keys[longest] ?? -1] ?? 0;
   }
 
   visitSpellings(mask: KindMask, visit: VisitSpelling): void {

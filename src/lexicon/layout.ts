@@ -13,7 +13,7 @@ import { CannotRunError } from '../errors.js';
 import type { NameScope } from '../model.js';
 
 /** Version of the layout; raised whenever a reader of the old one would go wrong. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** Scopes by their number in `nameMeta`. */
 export const SCOPES: readonly NameScope[] = ['SYMBOL', 'LABEL', 'EXACT', 'NARROW', 'BROAD', 'RELATED'];
@@ -38,6 +38,8 @@ const SECTIONS = {
   tokenKey: 'ints',
   /** 1 for ordinary words and units, of which "in 2" is made. */
   tokenWord: 'bytes',
+  /** How the names with a token spread over vocabularies, see token-spread.ts. */
+  tokenSpread: 'ints',
   edgeToken: 'ints',
   firstChild: 'ints',
   nodeGroup: 'ints',

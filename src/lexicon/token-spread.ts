@@ -2,6 +2,9 @@
 import { FLAG } from './flags.js';
 import type { Sections } from './layout.js';
 
+/** What the spreads are counted from. */
+type Names = Pick<Sections, 'edgeToken' | 'firstChild' | 'nodeGroup' | 'groupFlags' | 'rootChild'>;
+
 /** Vocabularies that are counted apart, each in four bits of a spread, lowest first. */
 const VOCABULARIES: readonly number[] = [
   FLAG.humanSymbol | FLAG.humanSynonym | FLAG.rodentSymbol | FLAG.rodentSynonym,
@@ -20,7 +23,7 @@ export const SPREAD_PARTS = VOCABULARIES.length;
  * For each token of the index, eight logarithms (base 2, rounded up, at most 15) of the number of distinct names with it,
  * four bits each. One pass over the trie for each vocabulary; some 0.1 s for a million names.
  */
-export function spreadOfTokens(sections: Sections): Int32Array {
+export function spreadOfTokens(sections: Names): Int32Array {
   const spreads = new Int32Array(sections.rootChild.length);
   for (const [part, mask] of VOCABULARIES.entries()) {
     const counts = countNames(sections, mask);
@@ -32,7 +35,7 @@ export function spreadOfTokens(sections: Sections): Int32Array {
 }
 
 /** Names of the vocabulary with each token: children of a node come behind it, so a sum from the back sees them first. */
-function countNames({ edgeToken, firstChild, nodeGroup, groupFlags, rootChild }: Sections, mask: number): Int32Array {
+function countNames({ edgeToken, firstChild, nodeGroup, groupFlags, rootChild }: Names, mask: number): Int32Array {
   const counts = new Int32Array(rootChild.length);
   const below = new Int32Array(nodeGroup.length);
   for (let node = nodeGroup.length - 1; node > 0; node--) {

@@ -1,8 +1,7 @@
 /** Abstracts in PubTator form: `id|t|title`, `id|a|abstract`, then annotations with tabs. */
-import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
 import { messageOf } from '../errors.js';
 import type { InputProblem, SourcePlace } from '../model.js';
+import { linesOf, textOf } from './text-file.js';
 
 /** Title and abstract of one document; each empty when the file has no such line. */
 export interface PubtatorDocument {
@@ -43,7 +42,7 @@ export async function* readPubtator(path: string): AsyncGenerator<PubtatorItem> 
   const reader = new DocumentReader(path);
   let line = 0;
   try {
-    for await (const text of linesOf(path)) yield* reader.take(text, ++line);
+    for await (const text of linesOf(textOf(path))) yield* reader.take(text, ++line);
   } catch (error) {
     const expected = 'expected PubTator text in UTF-8, gzipped if the name ends in .gz';
     yield problemAt({ path, line: Math.max(line, 1) }, 'unreadable', `${expected}: ${messageOf(error)}`);
@@ -107,33 +106,4 @@ class DocumentReader {
 
 function problemAt(place: SourcePlace, kind: InputProblem['kind'], message: string): PubtatorItem {
   return { kind: 'problem', problem: { place, kind, message, fatal: kind === 'unreadable' } };
-}
-
-/** Lines without their ends. Not node:readline, which takes U+2028 inside a title for the end of a line. */
-async function* linesOf(path: string): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of textOf(path)) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) yield withoutEnd(line);
-  }
-  if (rest !== '') yield withoutEnd(rest);
-}
-
-async function* textOf(path: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  for await (const chunk of bytesOf(path)) yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
-}
-
-function bytesOf(path: string): AsyncIterable<Buffer> {
-  const file = createReadStream(path);
-  if (!path.endsWith('.gz')) return file;
-  const gunzip = createGunzip();
-  file.on('error', (error) => gunzip.destroy(error)); // pipe hands on the data only
-  return file.pipe(gunzip);
-}
-
-function withoutEnd(line: string): string {
-  return line.endsWith('\r') ? line.slice(0, -1) : line;
 }

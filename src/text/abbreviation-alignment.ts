@@ -43,9 +43,10 @@ const NUMBERS: Readonly<Record<string, string>> = Object.fromEntries(
     'three third iii',
     'four fourth iv',
     'five fifth',
-    'six sixth',
-    'seven',
-    'eight',
+    'six sixth vi',
+    'seven seventh vii',
+    'eight eighth viii',
+    'nine ninth ix',
   ].flatMap((words, index) => words.split(' ').map((word) => [word, String(index + 1)])),
 );
 
@@ -76,18 +77,33 @@ interface Tail {
   readonly score: number;
 }
 
-/** Best alignment of a short form with the end of `context`; null when its letters are not all there. */
-export function align(short: string, context: string): Alignment | null {
-  const letters = [...short].filter(isAlphanumeric).map(fold);
+/**
+ * Best alignment of a short form with the end of `context`; null when its letters are not all there. Digits and a last s may be
+ * missing, unless it has to be `complete`.
+ */
+export function align(short: string, context: string, complete = false): Alignment | null {
+  const letters = lettersOf(short, context);
   const words = lastWords(context, Math.min(letters.length + 5, letters.length * 2 + 1));
-  const spots = spotsOf(context, words);
+  const spots = spotsOf(context, words, new Set(letters));
+  if (letters.some((letter, index) => !spots.has(letter) && (complete || !mayMiss(letters, index)))) return null;
   let tails: Tail[] = [{ spot: { at: context.length, word: words.length, starts: null }, score: 0 }];
   for (let index = letters.length - 1; index >= 0; index -= 1) {
     const found = (spots.get(letters[index] ?? '') ?? []).flatMap((spot) => bestFrom(spot, tails, words));
-    tails = mayMiss(letters, index) ? [...found, ...tails.map(withoutLetter)] : found;
+    tails = !complete && mayMiss(letters, index) ? [...found, ...tails.map(withoutLetter)] : found;
   }
   return bestStart(tails, letters.length);
 }
+
+/** Letters and digits to be found; `M−` has a letter more where it is said to be negative: `M protein-negative`. */
+function lettersOf(short: string, context: string): string[] {
+  const letters = [...short].filter(isAlphanumeric).map(fold);
+  const sign = SIGNS[short.at(-1) ?? ''];
+  return sign !== undefined && new RegExp(`(?:^|[\\s-])${sign}\\S*$`, 'i').test(context)
+    ? [...letters, sign.charAt(0)]
+    : letters;
+}
+
+const SIGNS: Readonly<Record<string, string>> = { '+': 'positive', '-': 'negative', '−': 'negative' };
 
 function bestStart(tails: readonly Tail[], letters: number): Alignment | null {
   let best: Alignment | null = null;
@@ -123,11 +139,14 @@ function pointsOf(from: Spot, to: Spot): number {
   return to.word === from.word ? POINTS.inside : POINTS.stray;
 }
 
-/** A digit may be missing from the long form, and so may a plural's s and what follows a digit at the end (`Pap1p`). */
+/** A digit may be missing from the long form, and so may a plural's s, an x for its ending (`ovariectomized`, OVX) and what follows a digit at the end (`Pap1p`). */
 function mayMiss(letters: readonly string[], index: number): boolean {
   const letter = letters[index] ?? '';
   if (index === 0) return false;
-  return isDigit(letter) || (index === letters.length - 1 && (letter === 's' || isDigit(letters[index - 1] ?? '')));
+  return (
+    isDigit(letter) ||
+    (index === letters.length - 1 && (letter === 's' || letter === 'x' || isDigit(letters[index - 1] ?? '')))
+  );
 }
 
 function withoutLetter({ spot, score }: Tail): Tail {
@@ -149,10 +168,15 @@ function lastWords(context: string, count: number): Word[] {
   return words.reverse();
 }
 
-/** The letters and digits of the words, by what they are matched with. */
-function spotsOf(context: string, words: readonly Word[]): Map<string, Spot[]> {
+/** The letters and digits of the words that are `wanted`, by what they are matched with. */
+function spotsOf(context: string, words: readonly Word[], wanted: ReadonlySet<string>): Map<string, Spot[]> {
   const spots = new Map<string, Spot[]>();
-  const add = (char: string, spot: Spot) => spots.set(char, [...(spots.get(char) ?? []), spot]);
+  const add = (char: string, spot: Spot) => {
+    const known = spots.get(char);
+    if (known === undefined) spots.set(char, [spot]);
+    else known.push(spot);
+  };
+  const wantsDigits = [...wanted].some(isDigit);
   for (const [word, { start, end, small }] of words.entries()) {
     let first = true;
     for (let at = start; at < end; at += 1) {
@@ -160,8 +184,10 @@ function spotsOf(context: string, words: readonly Word[]): Map<string, Spot[]> {
       if (!isAlphanumeric(char)) continue;
       const part = startsPart(context.charAt(at - 1), char) ? 'part' : null;
       const starts = first ? (small ? 'smallWord' : 'word') : part;
-      add(fold(char), { at, word, starts });
-      if (starts !== null) addNumber(context.slice(at, end), (digit) => add(digit, { at, word, starts }));
+      const folded = fold(char);
+      if (wanted.has(folded)) add(folded, { at, word, starts });
+      if (starts !== null && wantsDigits)
+        addNumber(context.slice(at, end), (digit) => add(digit, { at, word, starts }));
       first = false;
     }
   }
@@ -177,15 +203,23 @@ function addNumber(rest: string, add: (digit: string) => void): void {
 /** After a hyphen or the like, between letters and digits, and at a capital after a small letter. */
 function startsPart(before: string, char: string): boolean {
   if (!isAlphanumeric(before) || isDigit(before) !== isDigit(char)) return true;
+  if (isAscii(before) && isAscii(char)) return before >= 'a' && char <= 'Z';
   return /\p{Ll}/u.test(before) && /\p{Lu}/u.test(char);
 }
 
 function isAlphanumeric(char: string): boolean {
-  return /[\p{L}\p{N}]/u.test(char);
+  return isAscii(char)
+    ? isDigit(char) || (char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z')
+    : /[\p{L}\p{N}]/u.test(char);
 }
 
 function isDigit(char: string): boolean {
-  return /\p{N}/u.test(char);
+  return isAscii(char) ? char >= '0' && char <= '9' : /\p{N}/u.test(char);
+}
+
+/** Most characters are; their kind is told much faster. */
+function isAscii(char: string): boolean {
+  return char !== '' && char <= '\u007f';
 }
 
 /** Lower case, and a Greek letter as the Latin one that stands for it: TNF-α is tumor necrosis factor alpha. */

@@ -1,19 +1,8 @@
 /** Definitions by brackets: `long form (SHORT)`, `SHORT (long form)`, `(long form, SHORT)`. */
+
 import { canBeShort, longFormStart } from './abbreviation-forms.js';
-
-/** Plain offsets in one text. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-export interface Definition {
-  readonly short: Span;
-  readonly long: Span;
-}
-
-/** Mean points that an alignment needs: usually; where there is less reason to expect a definition; and still less. */
-const BAR = { usual: 1, doubtful: 2, unlikely: 2.2 } as const;
+import { BAR, type Content, type Definition, type Span } from './abbreviation-records.js';
+import { specialInside } from './abbreviation-special.js';
 
 /** Longest content of a bracket, and longest text before it, that are looked at. */
 const MAX_BRACKET = 200;
@@ -26,11 +15,22 @@ export function definitionsByBrackets(text: string, sentences: Int32Array): Defi
   for (let open = nextBracket(text, 0); open >= 0; open = nextBracket(text, open + 1)) {
     while ((sentences[sentence + 1] ?? text.length) <= open) sentence += 2;
     const close = closingBracket(text, open);
-    const start = Math.max(sentences[sentence] ?? 0, open - MAX_CONTEXT);
-    const definition = close < 0 ? null : definitionAt(text, { start, open, close });
-    if (definition !== null) found.push(definition);
+    if (close < 0) continue;
+    const start = contextStart(text, Math.max(sentences[sentence] ?? 0, open - MAX_CONTEXT), open);
+    found.push(...definitionsAt(text, { start, open, close }));
   }
   return found;
+}
+
+/** Within an outer bracket that is still open, the words before that are no part of the phrase: `[e.g. breast cancer (BC), …]`. */
+function contextStart(text: string, from: number, open: number): number {
+  const opened: number[] = [];
+  for (let at = from; at < open; at += 1) {
+    const unit = text[at];
+    if (unit === '(' || unit === '[') opened.push(at + 1);
+    else if (unit === ')' || unit === ']') opened.pop();
+  }
+  return opened.at(-1) ?? from;
 }
 
 const BRACKET = /[([]/g;
@@ -59,20 +59,46 @@ interface Bracket {
   readonly close: number;
 }
 
-/** A bracket's place, and what is in it and before it, without white space at the ends. */
-interface Content {
-  readonly context: Span;
-  readonly inside: Span;
-  /** No white space before the bracket: `dose(DLT)`, but also `tRNA(Asp)`. */
-  readonly glued: boolean;
-}
-
-function definitionAt(text: string, { start, open, close }: Bracket): Definition | null {
+function definitionsAt(text: string, { start, open, close }: Bracket): Definition[] {
   const context = trimmed(text, { start, end: open });
   const content = { context, inside: trimmed(text, { start: open + 1, end: close }), glued: context.end === open };
-  if (context.start === context.end) return null;
-  const found = shortInside(text, content) ?? bothInside(text, content);
-  return found ?? (content.glued ? null : shortBefore(text, content));
+  if (context.start === context.end) return [];
+  const found =
+    shortInside(text, content) ??
+    specialInside(text, content) ??
+    bothInside(text, content) ??
+    lastInside(text, content);
+  const definition = found ?? (content.glued ? null : shortBefore(text, content));
+  return definition === null ? pairsInside(text, content) : [definition];
+}
+
+/** `(OR, odds ratio; CI: confidence interval)` */
+function pairsInside(text: string, { inside }: Content): Definition[] {
+  const content = text.slice(inside.start, inside.end);
+  return [...content.matchAll(/[^;]+/g)].flatMap(({ 0: entry, index }) => {
+    const [whole = '', lead = '', short = '', between = '', long = ''] = INNER_PAIR.exec(entry) ?? [];
+    if (whole === '' || !canBeShort(short) || longFormStart(long, short, BAR.doubtful) !== 0) return [];
+    const start = inside.start + index + lead.length;
+    const from = start + short.length + between.length;
+    return [{ short: { start, end: start + short.length }, long: { start: from, end: from + long.length } }];
+  });
+}
+
+/** White space, short form, what is between, long form. */
+const INNER_PAIR = /^(\s*)([^\s,:=]{2,16})(\s*[,:=]\s*|\s+-\s+)([^,:=]*[^\s,:=])\s*$/;
+
+/** `superoxide dismutase (EC 1.15.1.1; SOD)` */
+function lastInside(text: string, { context, inside, glued }: Content): Definition | null {
+  const content = text.slice(inside.start, inside.end);
+  const lead = /^.*[;,]\s+/s.exec(content)?.[0].length ?? 0;
+  const short = content.slice(lead);
+  if (lead === 0 || glued || short.length < 2 || !canBeShort(short)) return null;
+  const start = longFormStart(text.slice(context.start, context.end), short, BAR.doubtful);
+  if (start === null) return null;
+  return {
+    short: { start: inside.start + lead, end: inside.end },
+    long: { start: context.start + start, end: context.end },
+  };
 }
 
 /** What may follow a short form in its bracket: `(DLT; n = 5)`, `(OR = 6.9)`, `(CaBP1 and CaBP2)`. */
@@ -111,7 +137,15 @@ function bothInside(text: string, { inside }: Content): Definition | null {
 function shortBefore(text: string, { context, inside }: Content): Definition | null {
   let start = context.end;
   while (start > context.start && !/\s/.test(text.charAt(start - 1))) start -= 1;
-  const short = text.slice(start, context.end).replace(/[,;:]$/, '');
+  const whole = definedBy(text, { start, end: context.end }, inside);
+  const part = start + text.slice(start, context.end).search(/[^/-]*$/);
+  // `alpha/beta-SNAP (soluble NSF attachment protein)`
+  return whole ?? (part > start ? definedBy(text, { start: part, end: context.end }, inside) : null);
+}
+
+/** A short form and the bracket behind it. */
+function definedBy(text: string, { start, end }: Span, inside: Span): Definition | null {
+  const short = text.slice(start, end).replace(/[,;:]$/, '');
   if (!canBeShort(short)) return null;
   const content = text.slice(inside.start, inside.end);
   for (const mark of [';', /[;,]/]) {

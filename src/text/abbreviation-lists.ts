@@ -2,8 +2,9 @@
  * Definitions in lists: an "Abbreviations" section (`BAT - brown adipose tissue`; `CF: cystic fibrosis; …`), a line that
  * begins with "Abbreviations:", and the legends of figures and tables (`GC, ganglion cell; PR, photoreceptor.`).
  */
-import type { Definition, Span } from './abbreviation-brackets.js';
+
 import { canBeShort, longFormStart } from './abbreviation-forms.js';
+import type { Definition, Span } from './abbreviation-records.js';
 
 const LABEL = /^\s*(?:(?:list of|non-?standard) )?abbreviations?(?: used)?(?: in this \w+)?\s*[:.—–-]\s*/i;
 

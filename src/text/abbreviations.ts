@@ -1,7 +1,8 @@
 /** Short forms and what they stand for, wherever the paper defines them. */
 import type { Abbreviation, Document, Passage } from '../model.js';
-import { type Definition, definitionsByBrackets } from './abbreviation-brackets.js';
+import { definitionsByBrackets } from './abbreviation-brackets.js';
 import { definitionsOfLegend, definitionsOfList, isLabelledList } from './abbreviation-lists.js';
+import type { Definition } from './abbreviation-records.js';
 
 /**
  * All definitions of a paper in the order of the text: `long form (SHORT)`, `SHORT (long form)`, and the entries of lists

@@ -32,6 +32,32 @@ export function plainDocument(paper: {
   return { paperId, origin: 'full-text', markdown, sections, passages: passages.filter(({ text }) => text !== '') };
 }
 
+/** Plain texts as the paragraphs of a document without headings, in this order; empty ones are left out. */
+export function passagesDocument(texts: readonly string[]): Pick<Document, 'markdown' | 'sections' | 'passages'> {
+  const markdown = texts.join('\n');
+  const sections: Section[] = [{ type: 'ABSTRACT', heading: '', level: 0, start: 0, end: markdown.length }];
+  let start = 0;
+  const passages = texts.map((text) => {
+    const passage = { ...plainPassage('paragraph', text, start), section: 0 };
+    start += text.length + 1;
+    return passage;
+  });
+  return { markdown, sections, passages: passages.filter(({ text }) => text !== '') };
+}
+
+/** Plain text as a document: each paragraph, ended by an empty line, is a passage; the source is the text itself. */
+export function textDocument(paperId: PaperId, text: string): Document {
+  const sections: Section[] = [{ type: 'ABSTRACT', heading: '', level: 0, start: 0, end: text.length }];
+  const passages = [...text.matchAll(PARAGRAPH)].map(({ 0: paragraph, index }) => ({
+    ...plainPassage('paragraph', paragraph.trimEnd(), index),
+    section: 0,
+  }));
+  return { paperId, origin: 'full-text', markdown: text, sections, passages };
+}
+
+/** Lines that have anything in them, up to one that has not. */
+const PARAGRAPH = /[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*/g;
+
 function plainPassage(kind: 'title' | 'paragraph', text: string, start: number): Passage {
   const offsets = identityMap(start, text.length);
   const section = kind === 'title' ? 0 : 1;

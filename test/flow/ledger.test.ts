@@ -10,7 +10,7 @@ function ledgerPath(): string {
 }
 
 function entry(paperId: string, over: Partial<LedgerEntry> = {}): LedgerEntry {
-  const counts = { mentions: 3, nil: 1, concepts: 2 };
+  const counts = { mentions: 3, nil: 1, unnamed: 1, concepts: 2 };
   const written = { state: 'written', fingerprint: 'f1', graphHash: 'h1', origin: 'full-text' } as const;
   return { paperId, ...written, textFailure: null, reason: null, counts, runId: 'r1', ...over };
 }
@@ -78,5 +78,21 @@ it('refuses a ledger of a newer layout', () => {
   const database = new Database(path);
   database.exec('PRAGMA user_version = 99');
   database.close();
-  expect(() => Ledger.open(path)).toThrow(/layout 1, got 99/);
+  expect(() => Ledger.open(path)).toThrow(/layout 2 or older, got 99/);
+});
+
+it('goes on with a ledger of layout 1, which did not count mentions without a name', () => {
+  const path = ledgerPath();
+  const first = Ledger.open(path);
+  first.record('g', [entry('PMC:PMC1')]);
+  first.close();
+  const database = new Database(path);
+  database.exec('ALTER TABLE papers DROP COLUMN unnamed; PRAGMA user_version = 1');
+  database.close();
+  const ledger = Ledger.open(path);
+  const counts = { mentions: 3, nil: 1, unnamed: 0, concepts: 2 };
+  expect(ledger.get('g', 'PMC:PMC1')).toEqual(entry('PMC:PMC1', { counts }));
+  ledger.record('g', [entry('PMC:PMC1')]);
+  expect(ledger.get('g', 'PMC:PMC1')).toEqual(entry('PMC:PMC1'));
+  ledger.close();
 });

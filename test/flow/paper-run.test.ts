@@ -34,7 +34,7 @@ function linkedPaper(paper: PaperCard, hash = `hash of ${paper.id}`): LinkedPape
   } as const;
   const edges = { concepts: [], taxa: [], mentions: [], assertions: [], subclassOf: [], exactMatch: [], inTaxon: [] };
   const graph: PaperGraph = { paper: { ...node, lexicon: '', linker: '' }, ...edges, hash };
-  return { graph, counts: { mentions: 1, nil: 0, concepts: 1 }, annotations: null };
+  return { graph, counts: { mentions: 1, nil: 0, unnamed: 0, concepts: 1 }, annotations: null };
 }
 
 /** A graph of the test's own: what was written, in which batches; `failOn` makes batches with that paper fail. */

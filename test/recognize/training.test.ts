@@ -20,6 +20,7 @@ function sequence(features: readonly number[]): TrainingSequence {
     lexiconStarts: starts.slice(1),
     allowed: Int32Array.from(features, (feature) => (feature === 7 ? 1 << SINGLE : 1)),
     weight: 1,
+    base: null,
   };
 }
 
@@ -36,7 +37,7 @@ function trained(seed: number): { weights: Weights; losses: number[] } {
 }
 
 const pack = (weights: Weights) =>
-  packModel(weights, { types: ['Disease'], sources: ['a corpus'], training: {} }, OPTIONS.pruneBelow);
+  packModel(weights, { types: ['Disease'], look: 1, sources: ['a corpus'], training: {} }, OPTIONS.pruneBelow);
 
 describe('CrfTrainer', () => {
   it('learns what tells a mention', () => {

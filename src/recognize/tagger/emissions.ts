@@ -10,12 +10,19 @@ import {
 } from './features.js';
 import { HashList } from './hash-list.js';
 import type { JointModel } from './joint-model.js';
+import { OUTSIDE_LABEL } from './labels.js';
 import type { LongFormClues } from './long-form-clues.js';
 import { PLACES } from './marks.js';
 import { NO_NAME } from './name-states.js';
 import { NO_CLUES } from './paper-clues.js';
 import type { PaperScenes, Scene, SceneReader } from './scene.js';
 import { SumTable } from './sum-table.js';
+
+/**
+ * Lead of "outside" (natural logarithm of the odds) in what is summed once for each word, names and short form, from which on
+ * the features of the place are left out.
+ */
+const HOPELESS = 6;
 
 const VIEWS = 2 * REACH + 1;
 const NAME_VIEWS = 2 * NAME_REACH + 1;
@@ -67,14 +74,22 @@ export class Emissions {
     if (paperWord !== NO_CLUES) this.#paperWords.add(paperWord, sums);
     const use = scene.shortForms.values[unit] ?? 0;
     if (use > 0) this.#shortForms.add((use - 1) * PLACES + (scene.shortForms.places[unit] ?? 0), sums);
+    if (this.#reader.asksLexicon) this.#addStates(scene, unit, sums);
+    if (this.#isHopeless(sums)) return sums;
     this.#hashes.length = 0;
     this.#writer.place(scene, unit, this.#hashes);
-    if (this.#reader.asksLexicon) {
-      this.#addStates(scene, unit, sums);
-      this.#writer.placeByLexicon(scene, unit, this.#hashes);
-    }
+    if (this.#reader.asksLexicon) this.#writer.placeByLexicon(scene, unit, this.#hashes);
     this.#model.add(this.#hashes, sums);
     return sums;
+  }
+
+  /** Whether "outside" leads by so much in all models that what else there is to say of the place is not asked. */
+  #isHopeless(sums: Int32Array): boolean {
+    for (const { model, offset } of this.#model.parts) {
+      const limit = (sums[offset + OUTSIDE_LABEL] ?? 0) - HOPELESS / model.head.scale;
+      for (let label = offset + 1; label < offset + model.labels; label++) if ((sums[label] ?? 0) > limit) return false;
+    }
+    return true;
   }
 
   #addWords({ words, full }: Scene, unit: number, sums: Int32Array): void {

@@ -27,10 +27,20 @@ export interface MarkedSpan {
 }
 
 export function marksOf(units: Units, spans: readonly MarkedSpan[]): Marks {
-  const values = new Int32Array(units.count);
-  const places = new Uint8Array(units.count);
-  for (const { start, end, value } of spans) {
-    const [first, last] = [unitAt(units, start), unitAt(units, end - 1)];
+  return marksOver(
+    units.count,
+    spans.map(({ start, end, value }) => ({ first: unitAt(units, start), last: unitAt(units, end - 1), value })),
+  );
+}
+
+/** The same for spans in units. */
+export function marksOver(
+  count: number,
+  spans: readonly { readonly first: number; readonly last: number; readonly value: number }[],
+): Marks {
+  const values = new Int32Array(count);
+  const places = new Uint8Array(count);
+  for (const { first, last, value } of spans) {
     for (let unit = first; unit <= last; unit++) {
       values[unit] = value;
       places[unit] = placeIn(unit, first, last);

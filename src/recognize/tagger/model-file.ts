@@ -13,12 +13,14 @@ import type { MentionType } from '../../model.js';
 import { labelCount } from './labels.js';
 import type { Weights } from './training.js';
 
-export const MODEL_VERSION = 1;
+export const MODEL_VERSION = 2;
 const MAGIC = 0x47544750;
 const HEAD_START = 16;
 
 export interface ModelHead {
   readonly types: readonly MentionType[];
+  /** 1 for a model of the first look at a paper, 2 for one that corrects it. */
+  readonly look: 1 | 2;
   readonly hashBits: number;
   /** Rows that are kept. */
   readonly rows: number;
@@ -42,7 +44,7 @@ export interface TaggerModel {
 /** Weights as bytes; rows with no weight of at least `pruneBelow` are left out. */
 export function packModel(
   weights: Weights,
-  about: Pick<ModelHead, 'types' | 'sources' | 'training'>,
+  about: Pick<ModelHead, 'types' | 'look' | 'sources' | 'training'>,
   pruneBelow: number,
 ): Uint8Array {
   const { labels, hashBits, rows, transitions } = weights;

@@ -38,7 +38,7 @@ export interface Scene {
   readonly full: boolean;
   /** Uses of short forms, by their number in `PaperScenes.longForms` and one. */
   readonly shortForms: Marks;
-  /** Long forms where they are defined. */
+  /** Long forms where they are defined, by the same number. */
   readonly definitions: Marks;
 }
 
@@ -111,8 +111,8 @@ type Marker = ReadonlyMap<number, readonly MarkedSpan[]>;
 function markersOf({ abbreviations, uses }: TaggerInput): readonly [Marker, Marker] {
   const numbers = new Map(abbreviations.map((abbreviation, index) => [abbreviation, index + 1]));
   const ofUses = uses.map((use) => markOf(use, numbers.get(use.abbreviation) ?? 0));
-  const ofDefinitions = abbreviations.map(({ passage, longStart, longEnd }) =>
-    markOf({ passage, plainStart: longStart, plainEnd: longEnd }, 1),
+  const ofDefinitions = abbreviations.map(({ passage, longStart, longEnd }, index) =>
+    markOf({ passage, plainStart: longStart, plainEnd: longEnd }, index + 1),
   );
   return [groupBy(ofUses, ({ passage }) => passage), groupBy(ofDefinitions, ({ passage }) => passage)];
 }

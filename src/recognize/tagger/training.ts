@@ -10,6 +10,8 @@ export interface TrainingSequence {
   readonly hashes: Int32Array;
   readonly starts: Int32Array;
   readonly lexiconStarts: Int32Array;
+  /** Scores that are there already and are not learned, as `base[unit * labels + label]`; null for none. */
+  readonly base: Float32Array | null;
   /** Bits of the labels that each unit may have. */
   readonly allowed: Int32Array;
   /** How much it counts, 1 for a full one. */
@@ -108,7 +110,7 @@ export class CrfTrainer {
     const { count, weight, allowed } = sequence;
     this.#reserve(sequence);
     this.#dropFeatures(sequence);
-    this.#score(count);
+    this.#score(sequence);
     const input = { count, emissions: this.#emissions, transitions: this.#transitions };
     const gradient = new Float64Array(this.#labels * this.#labels);
     const all = this.#chain.run({ ...input, allowed: null });
@@ -148,10 +150,11 @@ export class CrfTrainer {
     this.#activeStarts[count] = kept;
   }
 
-  #score(count: number): void {
+  #score({ count, base }: TrainingSequence): void {
     const L = this.#labels;
     const rows = this.#rows;
-    this.#emissions.fill(0, 0, count * L);
+    if (base === null) this.#emissions.fill(0, 0, count * L);
+    else this.#emissions.set(base);
     for (let unit = 0; unit < count; unit++) {
       const end = this.#activeStarts[unit + 1] ?? 0;
       for (let at = this.#activeStarts[unit] ?? 0; at < end; at++) {
