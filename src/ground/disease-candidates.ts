@@ -4,6 +4,7 @@ import { KIND, type NameMatch } from '../lexicon/types.js';
 import type { ConceptId, Forgiven, NameScope } from '../model.js';
 import { type DiseaseLookup, diseaseNames } from '../recognize/disease-names.js';
 import { isShortForm } from '../recognize/disease-spelling.js';
+import type { DiseaseStems } from '../recognize/disease-stems.js';
 import { spellingsOf } from '../recognize/long-forms.js';
 import { type CandidateConcept, conceptsOf } from './candidates.js';
 import { textFeatures } from './disease-features.js';
@@ -55,6 +56,7 @@ export interface DiseaseFinderDeps {
   readonly lookup: DiseaseLookup;
   readonly hierarchy: DiseaseHierarchy;
   readonly memory: DiseaseMemory;
+  readonly stems: DiseaseStems;
   /** Made when first asked for. */
   readonly index: () => DiseaseIndex;
 }

@@ -2,6 +2,7 @@
 import { localOf } from '../curie.js';
 import type { ConceptId } from '../model.js';
 import { isShortForm } from '../recognize/disease-spelling.js';
+import type { DiseaseStems } from '../recognize/disease-stems.js';
 import type { DiseaseCandidate, DiseaseRoute } from './disease-candidates.js';
 import type { DiseaseHierarchy } from './disease-hierarchy.js';
 import type { DiseaseMemory, RememberedWords } from './disease-memory.js';
@@ -39,6 +40,8 @@ export const DISEASE_FEATURES: readonly string[] = [
   'same words',
   'words of text left out',
   'words of name left out',
+  'number of words of text left out',
+  'number of words of name left out',
   'part of text',
   'same last word',
   'number too many',
@@ -48,6 +51,7 @@ export const DISEASE_FEATURES: readonly string[] = [
   'record of the newest ids',
   'no disease of MeSH',
   'only a symptom',
+  'disease of animals',
   'depth',
   'depth of similar',
   'above all others named',
@@ -92,6 +96,7 @@ function setterOf(values: Float32Array, row: number): SetFeature {
 export interface DiseaseFeatureDeps {
   readonly memory: DiseaseMemory;
   readonly hierarchy: DiseaseHierarchy;
+  readonly stems: DiseaseStems;
 }
 
 /** A row for each candidate, in their order, and one more for "none of them": what does not depend on the paper. */
@@ -103,7 +108,7 @@ export function textFeatures(question: DiseaseText, deps: DiseaseFeatureDeps): F
   const words = deps.memory.wordsOf(question.text);
   for (const [row, candidate] of candidates.entries()) {
     const set = setterOf(values, row);
-    nameFeatures(question.text, candidate, set);
+    nameFeatures(question.text, candidate, { ...deps, set });
     conceptFeatures(candidate, question, { ...deps, set });
     memoryFeatures(candidate, { here: remembered[row] ?? 0, seen, words, text: question.text }, { ...deps, set });
   }
@@ -112,7 +117,7 @@ export function textFeatures(question: DiseaseText, deps: DiseaseFeatureDeps): F
 }
 
 /** How the text and the name compare. */
-function nameFeatures(text: string, candidate: DiseaseCandidate, set: SetFeature): void {
+function nameFeatures(text: string, candidate: DiseaseCandidate, { stems, set }: FeatureRow): void {
   const { route, scope, forgiven, similarity, ofText, ofName, steps } = candidate;
   set(`route ${route}`, 1);
   const exact = route === 'name' || route === 'mapped';
@@ -126,18 +131,24 @@ function nameFeatures(text: string, candidate: DiseaseCandidate, set: SetFeature
   set('same words', Number(similarity > 0.999));
   set('words of text left out', 1 - ofText);
   set('words of name left out', 1 - ofName);
+  const [ofThis, ofThat] = [stems.ofText(text), stems.ofText(candidate.name)];
+  set('number of words of text left out', Math.log1p(lacking(ofThis, ofThat)));
+  set('number of words of name left out', Math.log1p(lacking(ofThat, ofThis)));
   const [small, name] = [text.toLowerCase(), candidate.name.toLowerCase()];
   set('same last word', Number(lastWord(small) === lastWord(name)));
   set('number too many', Number(numbersOf(name).some((number) => !numbersOf(small).includes(number))));
   set('number missing', Number(numbersOf(small).some((number) => !numbersOf(name).includes(number))));
 }
 
-interface ConceptDeps extends DiseaseFeatureDeps {
+interface FeatureRow extends DiseaseFeatureDeps {
   readonly set: SetFeature;
 }
 
+/** MONDO's root of what only animals have: "infertility, dog". */
+const ANIMAL_DISEASE: ConceptId = 'MONDO:0005583';
+
 /** What the concept is. */
-function conceptFeatures(candidate: DiseaseCandidate, { candidates, all }: DiseaseText, deps: ConceptDeps): void {
+function conceptFeatures(candidate: DiseaseCandidate, { candidates, all }: DiseaseText, deps: FeatureRow): void {
   const { concept, route } = candidate;
   const { hierarchy, set } = deps;
   const local = localOf(concept.id);
@@ -146,6 +157,7 @@ function conceptFeatures(candidate: DiseaseCandidate, { candidates, all }: Disea
   set('no disease of MeSH', Number(concept.kind !== 'Disease'));
   const trees = concept.treeNumbers;
   set('only a symptom', Number(trees.length > 0 && trees.every((tree) => !/^(?:C(?!23)|F03)/.test(tree))));
+  set('disease of animals', Number(hierarchy.isUnder(concept.id, ANIMAL_DISEASE)));
   set(route === 'name' ? 'depth' : 'depth of similar', hierarchy.depth(concept.id) / 10);
   const named = candidates.filter((other) => other.route === 'name' && other !== candidate);
   if (route === 'name' && named.length > 0) {
@@ -165,7 +177,7 @@ interface Remembered {
 }
 
 /** What training has seen. */
-function memoryFeatures(candidate: DiseaseCandidate, { text, here, seen, words }: Remembered, deps: ConceptDeps): void {
+function memoryFeatures(candidate: DiseaseCandidate, { text, here, seen, words }: Remembered, deps: FeatureRow): void {
   const { memory, set } = deps;
   const { concept, route, readAs } = candidate;
   set('remembered', Math.log1p(here));
@@ -221,6 +233,11 @@ function isUnderAny(id: ConceptId, texts: ReadonlyMap<ConceptId, number>, hierar
   if (texts.size === 0) return false;
   for (const ancestor of hierarchy.ancestors(id).keys()) if (texts.has(ancestor)) return true;
   return false;
+}
+
+/** How many of the first words the second lack. */
+function lacking(words: readonly string[], others: readonly string[]): number {
+  return words.filter((word) => !others.includes(word)).length;
 }
 
 function lastWord(text: string): string {

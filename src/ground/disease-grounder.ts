@@ -16,6 +16,7 @@ export interface DiseaseGrounder {
   readonly chooser: DiseaseChooser;
   readonly hierarchy: DiseaseHierarchy;
   readonly memory: DiseaseMemory;
+  readonly stems: DiseaseStems;
 }
 
 export interface DiseaseGrounderOptions {
@@ -51,9 +52,10 @@ export function createDiseaseGrounder(options: DiseaseGrounderOptions): DiseaseG
   const tables = options.tables ?? lexiconTables(lookup.lexicon, options.equivalents);
   const hierarchy = new DiseaseHierarchy(lookup.lexicon);
   const memory = new DiseaseMemory(options.memory, tables.ids, tables.stems);
-  const finder = new DiseaseFinder({ lookup, hierarchy, memory, index: tables.index });
-  const chooser = new DiseaseChooser(models, { memory, hierarchy });
-  return { lexicon: lookup.lexicon, finder, hierarchy, memory, chooser };
+  const described = { memory, hierarchy, stems: tables.stems };
+  const finder = new DiseaseFinder({ lookup, ...described, index: tables.index });
+  const chooser = new DiseaseChooser(models, described);
+  return { lexicon: lookup.lexicon, finder, ...described, chooser };
 }
 
 function lazy<Value>(make: () => Value): () => Value {

@@ -22,6 +22,9 @@ export interface DiseaseTextLink {
   readonly choice: ScoredDisease;
 }
 
+/** Probability from which on a choice is worth a link in the other terminology, where the ranker has found none. */
+const SURE = 0.6;
+
 /** Links of a text, one for each terminology. */
 export function diseaseLinks(
   spelling: DiseaseSpelling,
@@ -30,7 +33,8 @@ export function diseaseLinks(
 ): readonly DiseaseTextLink[] {
   const named = answer.chosen.map((choice) => ({ choice, link: linkTo(spelling, choice, answer) }));
   const have = new Set(named.map(({ link }) => prefixOf(link.conceptId)));
-  const mapped = named.flatMap((from) => linksByMapping(from, { have, lexicon }));
+  const sure = named.filter(({ choice }) => choice.score >= SURE);
+  const mapped = sure.flatMap((from) => linksByMapping(from, { have, lexicon }));
   const rank = ({ link }: DiseaseTextLink): number => ORDER.indexOf(prefixOf(link.conceptId));
   return [...named, ...mapped].toSorted((a, b) => rank(a) - rank(b));
 }
