@@ -57,6 +57,7 @@ export const DISEASE_FEATURES: readonly string[] = [
   'above all others named',
   'named more than one',
   'agreed by exactMatch',
+  'part agreed by exactMatch',
   'named elsewhere in the paper',
   'above what is named elsewhere',
   'under what is named elsewhere',
@@ -164,8 +165,11 @@ function conceptFeatures(candidate: DiseaseCandidate, { candidates, all }: Disea
     set('named more than one', 1);
     set('above all others named', Number(named.every((other) => hierarchy.isUnder(other.concept.id, concept.id))));
   }
-  const agreed = all.some((other) => other.route === 'name' && concept.exactMatches.includes(other.concept.id));
+  const matching = all.filter((other) => concept.exactMatches.includes(other.concept.id));
+  const agreed = matching.some((other) => other.route === 'name');
   set('agreed by exactMatch', Number(agreed && route !== 'mapped'));
+  const partly = route === 'head' || route === 'front' || route === 'similar';
+  set('part agreed by exactMatch', Number(partly && !agreed && matching.some((other) => other.route === route)));
 }
 
 interface Remembered {
@@ -190,7 +194,7 @@ function memoryFeatures(candidate: DiseaseCandidate, { text, here, seen, words }
   if (route === 'head' || route === 'front') set('part remembered', Math.log1p(memory.documentsOf(readAs, concept.id)));
   const prior = memory.priorOf(concept.id);
   set('how often meant', Math.log1p(prior));
-  set('never meant', Number(prior === 0));
+  set('never meant', Number(prior === 0 && !memory.isOff));
 }
 
 function noneFeatures({ text, candidates }: DiseaseText, set: SetFeature): void {

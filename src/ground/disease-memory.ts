@@ -2,7 +2,7 @@
 import { KIND, type Lexicon } from '../lexicon/types.js';
 import type { ConceptId } from '../model.js';
 import type { DiseaseStems } from '../recognize/disease-stems.js';
-import { hashConcept, memoryKey, type NameMemory } from './memory.js';
+import { hashConcept, memoryKey, type NameMemory, NO_MEMORY } from './memory.js';
 
 /** Names under which a memory counts the documents of a concept, whatever they call it; no text is written so. */
 export function nameOfConcept(id: ConceptId): string {
@@ -51,6 +51,11 @@ export class DiseaseMemory {
   documentsOf(text: string, id: ConceptId): number {
     const hash = kept(this.#hashes, id, hashConcept);
     return this.#memory.documentsOf(this.#keyOf(text), hash);
+  }
+
+  /** Whether it remembers nothing at all, because it is switched off; then nothing can be told from what it lacks. */
+  get isOff(): boolean {
+    return this.#memory === NO_MEMORY;
   }
 
   /** Documents that mean a concept by any name. */

@@ -11,6 +11,7 @@ import { tsvRows } from './tsv-rows.js';
  * and anemic, epilepsy and epileptic. The first that fits is replaced.
  */
 const ENDINGS: readonly (readonly [RegExp, string])[] = [
+  [/eys?$/, 'e'],
   [/(?:oses|osis|otics?)$/, 'osi'],
   [/(?:itis|itics?|itides)$/, 'iti'],
   [/(?:abet(?:es|ics?))$/, 'abet'],
