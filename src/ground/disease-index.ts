@@ -21,10 +21,10 @@ export interface SimilarName {
 }
 
 /** Words of more spellings than this are not looked up by: "disease", "syndrome"; their weight is counted at the end. */
-const COMMON = 6000;
+const COMMON = 2500;
 
 /** Names of each terminology that are told at most. */
-const MOST = 8;
+const MOST = 5;
 
 /** Names less similar are not told. */
 const LEAST = 0.45;
@@ -75,7 +75,7 @@ export class DiseaseIndex {
     return Int32Array.from(found).sort();
   }
 
-  /** Names with words of a text, most similar first, at most eight of each terminology. */
+  /** Names with words of a text, most similar first, at most five of each terminology. */
   similar(text: string): readonly SimilarName[] {
     const stems = this.#stemsOf(text);
     const touched = this.#addUp(stems);

@@ -57,9 +57,13 @@ const EMPTY: ReadonlySet<string> = new Set(
   ].concat(['nos', 'other', 'unspecified', ',', '(', ')', '/', '-', '.', ':', ';', '[', ']', '"', "'", '+', '&']),
 );
 
+/** Words whose stems are remembered (about 4 MB): all names of diseases have 26,000. */
+const MOST_KEPT = 40_000;
+
 /** Stems of words, and which words say the same. */
 export class DiseaseStems {
   readonly #meanings: ReadonlyMap<string, string>;
+  readonly #kept = new Map<string, string>();
 
   /** @param meanings by word in American spelling: `renal` → `kidney` */
   constructor(meanings: ReadonlyMap<string, string> = new Map()) {
@@ -68,9 +72,13 @@ export class DiseaseStems {
 
   /** Stem of a folded word, or of what it is read as; empty for words without meaning: `hepatic` → `liver`, `of` → ``. */
   of(word: string): string {
-    if (EMPTY.has(word)) return '';
-    const stem = stemOf(americanSpelling(word));
-    return this.#meanings.get(stem) ?? stem;
+    const kept = this.#kept.get(word);
+    if (kept !== undefined) return kept;
+    const stem = EMPTY.has(word) ? '' : stemOf(americanSpelling(word));
+    const meaning = this.#meanings.get(stem) ?? stem;
+    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
+    this.#kept.set(word, meaning);
+    return meaning;
   }
 
   /** Stems of a text, sorted, each once: "carcinomas of the kidney" has those of "renal cancer". */
