@@ -61,7 +61,8 @@ function sequencesOf(
   const { lexicon, lists } = options;
   const abbreviations = findAbbreviations(one.document);
   const look = looker.look(readPaper(one.document, { lexicon, ...lists, abbreviations }));
-  const votes = new VoteFeatures(new PaperVotes(look.paper, look.spans), looker.reader.types);
+  const { reader } = looker;
+  const votes = new VoteFeatures(new PaperVotes(look.paper, look.spans, reader.states), reader);
   return look.paper.scenes.flatMap((scene, index) => {
     const gold = goldOf(scene, one, options);
     const lists = hashesOf(scene.units.count, (unit, out) => votes.write({ scene, index, unit }, out));

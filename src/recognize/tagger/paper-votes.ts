@@ -1,7 +1,8 @@
 /** What the taggers made of a paper at their first look, counted by words, by phrases and by short forms. */
 import type { MentionType } from '../../model.js';
 import type { LabeledSpan } from './labels.js';
-import { type Marks, marksOver, placeIn } from './marks.js';
+import { type Marks, marksOver, PLACE, placeIn } from './marks.js';
+import { type NameStates, NO_NAME } from './name-states.js';
 import type { PaperScenes, Scene } from './scene.js';
 
 /** Types that are counted apart, in the order of the counts. */
@@ -22,7 +23,12 @@ export interface SceneVotes {
   readonly places: Uint8Array;
   /** For each type the longest phrase at a unit, by its number in the paper and one. */
   readonly phrases: readonly Marks[];
+  /** For the scans of genes and of diseases what the first look made of the name of the lexicon at a unit: `NAME_VOTE`. */
+  readonly names: readonly Uint8Array[];
 }
+
+/** What the first look made of a name of the lexicon: nothing, just a mention, or a mention with more or less. */
+export const NAME_VOTE = { none: 0, untouched: 1, same: 2, other: 3 } as const;
 
 /**
  * How often something was tagged elsewhere: 0 it stands nowhere else, 1 never, 2 to 4 seldom to mostly, 5 at its only other
@@ -49,12 +55,16 @@ export class PaperVotes {
   readonly #longTagged: number[] = [];
 
   /** @param spans of all taggers, for each scene */
-  constructor({ scenes }: PaperScenes, spans: readonly (readonly LabeledSpan[])[]) {
+  constructor({ scenes }: PaperScenes, spans: readonly (readonly LabeledSpan[])[], states: NameStates) {
     const places = scenes.map(({ units }, index) => placesOf(units.count, spans[index] ?? []));
     for (const [index, scene] of scenes.entries()) this.#countWords(scene, places[index] ?? new Uint8Array(0));
     const byFirst = this.#collect(scenes, spans);
     const found = scenes.map((scene) => this.#findPhrases(scene, byFirst));
-    this.scenes = places.map((here, index) => ({ places: here, phrases: found[index] ?? [] }));
+    this.scenes = scenes.map((scene, index) => {
+      const here = places[index] ?? new Uint8Array(0);
+      const names = NAME_TYPES.map((type, scan) => nameVotes(scene, { states, scan }, { places: here, type }));
+      return { places: here, phrases: found[index] ?? [], names };
+    });
     for (const [index, scene] of scenes.entries()) this.#countForms(scene, spans[index] ?? []);
   }
 
@@ -151,6 +161,42 @@ export class PaperVotes {
         increase(this.#longTagged, ((definitions.values[first] ?? 0) - 1) * TYPES + at);
     }
   }
+}
+
+/** Index in `VOTE_TYPES` of what the scans of genes and of diseases look for. */
+const NAME_TYPES: readonly number[] = [0, 2];
+
+function nameVotes(
+  scene: Scene,
+  { states, scan }: { readonly states: NameStates; readonly scan: number },
+  { places, type }: { readonly places: Uint8Array; readonly type: number },
+): Uint8Array {
+  const votes = new Uint8Array(scene.units.count);
+  const nameAt = (unit: number) => states.tag(scene.states[unit] ?? NO_NAME, scan);
+  for (let first = 0; first < votes.length; ) {
+    const { place, length } = nameAt(first);
+    let end = first + 1;
+    if (place !== PLACE.none) {
+      while (end < votes.length && length > 1 && nameAt(end - 1).place !== PLACE.end) end++;
+      votes.fill(nameVote(places, { first, end, type }), first, end);
+    }
+    first = end;
+  }
+  return votes;
+}
+
+function nameVote(
+  places: Uint8Array,
+  { first, end, type }: { readonly first: number; readonly end: number; readonly type: number },
+): number {
+  let [tagged, same] = [0, 0];
+  for (let unit = first; unit < end; unit++) {
+    const place = places[unit * TYPES + type] ?? 0;
+    if (place !== PLACE.none) tagged++;
+    if (place === placeIn(unit, first, end - 1)) same++;
+  }
+  if (tagged === 0) return NAME_VOTE.untouched;
+  return same === end - first ? NAME_VOTE.same : NAME_VOTE.other;
 }
 
 const NONE: readonly number[] = [];

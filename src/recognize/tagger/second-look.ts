@@ -25,7 +25,8 @@ export class SecondLooker {
 
   /** Spans of all models for each scene. */
   look(first: FirstLook): readonly (readonly ScoredSpan[])[] {
-    const votes = new VoteFeatures(new PaperVotes(first.paper, first.spans), this.#first.reader.types);
+    const { reader } = this.#first;
+    const votes = new VoteFeatures(new PaperVotes(first.paper, first.spans, reader.states), reader);
     return first.paper.scenes.map((scene, index) => this.#lookAt({ scene, index, first, votes }));
   }
 

@@ -2,9 +2,9 @@
 import { mix } from './hash.js';
 import type { HashList } from './hash-list.js';
 import { PLACE } from './marks.js';
-import { type PaperVotes, type SceneVotes, VOTE_TYPES } from './paper-votes.js';
-import type { Scene } from './scene.js';
-import type { WordTypes } from './word-types.js';
+import { NO_NAME } from './name-states.js';
+import { NAME_VOTE, type PaperVotes, type SceneVotes, VOTE_TYPES } from './paper-votes.js';
+import type { Scene, SceneReader } from './scene.js';
 
 const TYPES = VOTE_TYPES.length;
 
@@ -18,6 +18,8 @@ const TEMPLATE = {
   phraseAt: 406,
   use: 407,
   long: 408,
+  names: 409,
+  namesFlags: 410,
 };
 
 /** A unit of a scene of a paper. */
@@ -30,11 +32,12 @@ export interface UnitPlace {
 
 export class VoteFeatures {
   readonly #votes: PaperVotes;
-  readonly #types: WordTypes;
+  readonly #reader: SceneReader;
 
-  constructor(votes: PaperVotes, types: WordTypes) {
+  /** @param reader the one that has read the paper */
+  constructor(votes: PaperVotes, reader: SceneReader) {
     this.#votes = votes;
-    this.#types = types;
+    this.#reader = reader;
   }
 
   /** Writes the features of a unit; none where nothing of it was tagged anywhere in the paper. */
@@ -46,11 +49,12 @@ export class VoteFeatures {
       this.#writePhrase(votes, { unit, type }, out);
       this.#writeForms(at, { places: votes.places, type }, out);
     }
+    this.#writeNames(at, votes, out);
     let all = 0;
     for (let type = 0; type < TYPES; type++) all = all * 64 + this.#wordVote(scene, votes, { unit, type });
     if (!hasVote(all)) return;
     out.push(mix(all, TEMPLATE.all));
-    const shape = this.#types.shapeOf(scene.words[unit] ?? 0);
+    const shape = this.#reader.types.shapeOf(scene.words[unit] ?? 0);
     for (let type = 0; type < TYPES; type++) {
       const salt = type << 10;
       const here = this.#wordVote(scene, votes, { unit, type });
@@ -67,6 +71,20 @@ export class VoteFeatures {
     const place = places[unit * TYPES + type] ?? 0;
     const bucket = word < 0 ? 7 : this.#votes.word(word, type, place !== PLACE.none);
     return bucket * 8 + place;
+  }
+
+  /** A name of the lexicon, and what the first look made of it. */
+  #writeNames({ scene, unit }: UnitPlace, { names, places }: SceneVotes, out: HashList): void {
+    for (let scan = 0; scan < names.length; scan++) {
+      const vote = names[scan]?.[unit] ?? NAME_VOTE.none;
+      if (vote === NAME_VOTE.none) continue;
+      const { flags, place, length } = this.#reader.states.tag(scene.states[unit] ?? NO_NAME, scan);
+      const tagged = places[unit * TYPES + scan * 2] ?? 0;
+      const here = (vote * 8 + place) * 8 + tagged;
+      out.push(mix(here, TEMPLATE.names + (scan << 10)));
+      out.push(mix(here * 8 + length, TEMPLATE.names + 512 + (scan << 10)));
+      if (vote === NAME_VOTE.other) out.push(mix(here ^ mix(flags, 3), TEMPLATE.namesFlags + (scan << 10)));
+    }
   }
 
   #writePhrase({ places, phrases }: SceneVotes, { unit, type }: TypedUnit, out: HashList): void {

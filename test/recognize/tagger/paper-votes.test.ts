@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { MentionType } from '../../../src/model.js';
 import { marksOver } from '../../../src/recognize/tagger/marks.js';
-import { PaperVotes, voteBucket } from '../../../src/recognize/tagger/paper-votes.js';
+import { NameStates } from '../../../src/recognize/tagger/name-states.js';
+import { NAME_VOTE, PaperVotes, voteBucket } from '../../../src/recognize/tagger/paper-votes.js';
 import type { Scene } from '../../../src/recognize/tagger/scene.js';
 import { unitsOf } from '../../../src/recognize/tagger/units.js';
 import { tokenize } from '../../../src/text/tokens.js';
+import { smallLexicon } from '../../support/small-linker.js';
 
 describe('voteBucket', () => {
   it.each<[tagged: number, places: number, bucket: number]>([
@@ -54,7 +56,11 @@ const DISEASE = 2;
 
 describe('PaperVotes', () => {
   const scenes = scenesOf('renal failure and renal failure', 'renal failure', 'acute FX renal FX');
-  const votes = new PaperVotes({ scenes, longForms: [] }, [[span(0, 1)], [span(0, 1)], [span(1, 1)]]);
+  let votes: PaperVotes;
+  beforeAll(async () => {
+    const states = new NameStates(await smallLexicon());
+    votes = new PaperVotes({ scenes, longForms: [] }, [[span(0, 1)], [span(0, 1)], [span(1, 1)]], states);
+  });
   const renal = scenes[0]?.words[0] ?? -1;
 
   it('counts how often a word was tagged elsewhere', () => {
@@ -76,5 +82,27 @@ describe('PaperVotes', () => {
     expect(votes.shortForm(0, DISEASE, 'tagged')).toBe(voteBucket(0, 1));
     expect(votes.shortForm(0, DISEASE, 'long form')).toBe(voteBucket(1, 2));
     expect(votes.isLongFormTagged(0, DISEASE)).toBe(false);
+  });
+});
+
+describe('names of the lexicon', () => {
+  it('are untouched, tagged as they are, or otherwise', async () => {
+    const states = new NameStates(await smallLexicon());
+    const scenes = scenesOf('breast cancer , breast cancer , breast cancer').map((scene) => ({
+      ...scene,
+      states: states.of(scene.units),
+    }));
+    const votes = new PaperVotes({ scenes, longForms: [] }, [[span(3, 4), span(7, 7)]], states);
+    const { none, untouched, same, other } = NAME_VOTE;
+    expect([...(votes.scenes[0]?.names[1] ?? [])]).toEqual([
+      untouched,
+      untouched,
+      none,
+      same,
+      same,
+      none,
+      other,
+      other,
+    ]);
   });
 });
