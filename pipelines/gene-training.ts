@@ -1,15 +1,19 @@
 /** Gold documents as examples for the ranker of genes: what its candidates are, and which of them are right. */
 
 import type { Company } from '../src/ground/gene-company.js';
+import { TAXON_GROUPS } from '../src/ground/gene-features.js';
+import { taxonGroup } from '../src/ground/gene-letters.js';
 import type { GenePlace } from '../src/ground/gene-places.js';
-import { GeneRanker } from '../src/ground/gene-ranker.js';
+import { type GeneKnowledge, GeneRanker } from '../src/ground/gene-ranker.js';
 import { hashSymbol } from '../src/ground/gene-rows.js';
-import type { NameMemory } from '../src/ground/memory.js';
 import { MemoryBuilder } from '../src/ground/memory-builder.js';
 import { PaperGenes } from '../src/ground/paper-genes.js';
+import { PaperWords } from '../src/ground/paper-words.js';
 import type { RankerExample } from '../src/ground/ranker/train-ranker.js';
+import { addTopics, emptyTopics, type TopicCounts } from '../src/ground/species-topics.js';
 import type { Lexicon } from '../src/lexicon/types.js';
 import type { ConceptId, Mention } from '../src/model.js';
+import { speciesOf } from '../src/recognize/taxa.js';
 import type { MentionAnswer, RankerDocument } from './ranker-documents.js';
 
 /** A mention with its gold, at its place in a paper. */
@@ -46,8 +50,48 @@ export function rememberGenes(documents: readonly RankerDocument[], lexicon: Lex
   return memory;
 }
 
-export function trainingPaper(document: RankerDocument, lexicon: Lexicon, memory: NameMemory): TrainingPaper {
-  const ranker = new GeneRanker(NO_WEIGHTS, memory);
+/** Words of abstracts and the species of their genes, with or without documents. */
+export class TopicBuilder {
+  readonly #documents = new Map<string, { readonly words: ReadonlySet<string>; readonly shares: Float32Array }[]>();
+  readonly all: TopicCounts = emptyTopics();
+
+  add({ id, recognized, answers }: RankerDocument, lexicon: Lexicon): void {
+    if (recognized.document.passages.length > 20) return;
+    const shares = sharesOf(answers, lexicon);
+    if (shares === null) return;
+    const words = new PaperWords(recognized.document).all;
+    this.#documents.set(id, [...(this.#documents.get(id) ?? []), { words, shares }]);
+    addTopics(this.all, words, shares);
+  }
+
+  /** Runs with the counts as they are without one document. */
+  without<T>(id: string, run: (counts: TopicCounts) => T): T {
+    const left = this.#documents.get(id) ?? [];
+    for (const { words, shares } of left) addTopics(this.all, words, shares, -1);
+    const result = run(this.all);
+    for (const { words, shares } of left) addTopics(this.all, words, shares);
+    return result;
+  }
+}
+
+/** Shares of the groups of species among the gold genes; null without any. */
+function sharesOf(answers: RankerDocument['answers'], lexicon: Lexicon): Float32Array | null {
+  const shares = new Float32Array(TAXON_GROUPS.length);
+  let total = 0;
+  for (const { gold } of answers.values()) {
+    for (const id of gold ?? []) {
+      const taxonId = lexicon.concept(id)?.taxonId;
+      if (taxonId === null || taxonId === undefined) continue;
+      const group = TAXON_GROUPS.indexOf(taxonGroup(speciesOf(taxonId)));
+      shares[group] = (shares[group] ?? 0) + 1;
+      total++;
+    }
+  }
+  return total === 0 ? null : shares.map((share) => share / total);
+}
+
+export function trainingPaper(document: RankerDocument, lexicon: Lexicon, known: GeneKnowledge): TrainingPaper {
+  const ranker = new GeneRanker(NO_WEIGHTS, known);
   const genes = new PaperGenes(document.recognized, { lexicon, ranker });
   const mentions = [...document.answers].map(([mention, answer]) => ({
     mention,
@@ -56,6 +100,9 @@ export function trainingPaper(document: RankerDocument, lexicon: Lexicon, memory
   }));
   return { id: document.id, corpus: document.corpus, genes, ranker, mentions };
 }
+
+/** A full text has as many examples as fifty abstracts, and all are alike. */
+const FULL_TEXT_WEIGHT = 0.25;
 
 /** One example for each place and gold; it counts by the number of its mentions, damped. */
 export function examplesOf(paper: TrainingPaper, company: Company): RankerExample[] {
@@ -72,7 +119,8 @@ export function examplesOf(paper: TrainingPaper, company: Company): RankerExampl
     const right = Uint8Array.from(place.text.candidates.genes, ({ concept }) => Number(gold.includes(concept.id)));
     if (!right.includes(1) || !right.includes(0)) return [];
     const values = paper.genes.rowsOf(place, company).slice();
-    return [{ document: paper.id, values, right, weight: Math.sqrt(count) }];
+    const weight = Math.sqrt(count) * (paper.genes.species.isFullText ? FULL_TEXT_WEIGHT : 1);
+    return [{ document: paper.id, values, right, weight }];
   });
 }
 

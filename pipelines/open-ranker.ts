@@ -6,18 +6,22 @@ import { GeneRanker } from '../src/ground/gene-ranker.js';
 import { type NameMemory, NO_MEMORY, StoredMemory } from '../src/ground/memory.js';
 import { unpackMemory } from '../src/ground/memory-file.js';
 import { parseRanker, type RankerModel } from '../src/ground/ranker/ranker-file.js';
+import type { TopicCounts } from '../src/ground/species-topics.js';
+import { unpackTopics } from '../src/ground/topics-file.js';
 import { resourcePath } from '../src/resources.js';
 
 export interface RankerFiles {
   readonly model: RankerModel;
   /** What it remembers; nothing when that is switched off or there is no such file. */
   readonly memory: NameMemory;
-  /** SHA-256, hex, over both files: papers are linked anew when one of them changes. */
+  /** What species words go with; undefined when there is no such file. */
+  readonly topics: TopicCounts | undefined;
+  /** SHA-256, hex, over the files: papers are linked anew when one of them changes. */
   readonly hash: string;
 }
 
 /**
- * Reads `gene.json` and `gene-memory.bin`, or those of another name.
+ * Reads `gene.json`, `gene-memory.bin` and `gene-topics.bin`, or those of another name.
  *
  * @param options.memory false to remember nothing of the names met in training
  * @throws CannotRunError for a file that is none of its kind or damaged
@@ -36,13 +40,17 @@ export function readRankerFiles(
   const memoryPath = join(folder, `${name}-memory.bin`);
   const bytes = memory && existsSync(memoryPath) ? readFileSync(memoryPath) : null;
   if (bytes !== null) hash.update(bytes);
+  const topicsPath = join(folder, `${name}-topics.bin`);
+  const topics = existsSync(topicsPath) ? readFileSync(topicsPath) : null;
+  if (topics !== null) hash.update(topics);
   return {
     model: parseRanker(json, modelPath),
     memory: bytes === null ? NO_MEMORY : new StoredMemory(unpackMemory(bytes, memoryPath)),
+    topics: topics === null ? undefined : unpackTopics(topics, topicsPath),
     hash: hash.digest('hex'),
   };
 }
 
-export function createGeneRanker({ model, memory }: RankerFiles): GeneRanker {
-  return new GeneRanker(model, memory);
+export function createGeneRanker({ model, memory, topics }: RankerFiles): GeneRanker {
+  return new GeneRanker(model, topics === undefined ? { memory } : { memory, topics });
 }

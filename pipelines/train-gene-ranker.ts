@@ -10,15 +10,23 @@ import { packMemory } from '../src/ground/memory-file.js';
 import { type NamedWeights, namedWeights } from '../src/ground/ranker/ranker.js';
 import { formatRanker, RANKER_VERSION } from '../src/ground/ranker/ranker-file.js';
 import { foldOf, RANKER_TRAINING, type RankerExample, trainRanker } from '../src/ground/ranker/train-ranker.js';
-import { coverage, examplesOf, rememberGenes, type TrainingPaper, trainingPaper } from './gene-training.js';
+import { packTopics } from '../src/ground/topics-file.js';
+import {
+  coverage,
+  examplesOf,
+  rememberGenes,
+  TopicBuilder,
+  type TrainingPaper,
+  trainingPaper,
+} from './gene-training.js';
 import { readRankerDocument } from './ranker-documents.js';
 import { sourcesOf } from './tagger-training.js';
 import type { TrainRankerOptions } from './train-ranker.js';
 
 /** Parts that the documents are cut into, so that each is judged by weights learned from the others. */
-const FOLDS = 5;
+const FOLDS = 3;
 
-/** `gene.json` and `gene-memory.bin`. The same input gives the same bytes. */
+/** `gene.json`, `gene-memory.bin` and `gene-topics.bin`. The same input gives the same bytes. */
 export function trainGeneRanker(options: TrainRankerOptions): Map<string, Uint8Array> {
   const { lexicon, onLine } = options;
   const read = (documents: TrainRankerOptions['train']) =>
@@ -27,11 +35,11 @@ export function trainGeneRanker(options: TrainRankerOptions): Map<string, Uint8A
       .map((document) => readRankerDocument(document, 'Gene', options));
   const documents = read(options.train);
   const builder = rememberGenes(documents, lexicon);
+  const topics = new TopicBuilder();
+  for (const document of documents) topics.add(document, lexicon);
   const papers = documents.map((document) =>
-    trainingPaper(
-      document,
-      lexicon,
-      builder.without((id) => id === document.id),
+    topics.without(document.id, (counts) =>
+      trainingPaper(document, lexicon, { memory: builder.without((id) => id === document.id), topics: counts }),
     ),
   );
   const { mentions, covered } = coverage(papers, lexicon);
@@ -44,13 +52,8 @@ export function trainGeneRanker(options: TrainRankerOptions): Map<string, Uint8A
   const second = crossFit(papers, (paper) => companies.get(paper) ?? NO_COMPANY);
   onLine(`gene-ranker: second pass, ${second.examples} examples, right ${percent(second.right)} (cross-fitted)`);
   const passes = [first.all, second.all];
-  const dev = read(options.dev).map((document) =>
-    trainingPaper(
-      document,
-      lexicon,
-      builder.without(() => false),
-    ),
-  );
+  const known = { memory: builder.without(() => false), topics: topics.all };
+  const dev = read(options.dev).map((document) => trainingPaper(document, lexicon, known));
   const links =
     dev.length > 0
       ? dev.flatMap((paper) => linksOf(paper, passes))
@@ -69,11 +72,12 @@ export function trainGeneRanker(options: TrainRankerOptions): Map<string, Uint8A
   return new Map([
     ['gene.json', new TextEncoder().encode(formatRanker({ ...model, passes: [...passes] }))],
     ['gene-memory.bin', packMemory(builder.tables())],
+    ['gene-topics.bin', packTopics(topics.all)],
   ]);
 }
 
 /** Links less likely than this cost more in wrong ones than they bring; best for DOC-MICRO over all corpora. */
-const THRESHOLD = 0.3;
+const THRESHOLD = 0.2;
 
 interface CrossFit {
   readonly examples: number;
@@ -96,6 +100,18 @@ function crossFit(papers: readonly TrainingPaper[], companyFor: (paper: Training
   for (const example of examples) {
     total += example.weight;
     if (isRight(example, weightsOfDocument(example.document))) right += example.weight;
+  }
+  if (process.env['PG_DEBUG']) {
+    for (const corpus of new Set(papers.map((paper) => paper.corpus))) {
+      const ids = new Set(papers.filter((paper) => paper.corpus === corpus).map(({ id }) => id));
+      const of = examples.filter(({ document }) => ids.has(document));
+      const w = of.reduce((sum, { weight }) => sum + weight, 0);
+      const r = of.reduce(
+        (sum, example) => sum + (isRight(example, weightsOfDocument(example.document)) ? example.weight : 0),
+        0,
+      );
+      process.stderr.write(`   ${corpus} ${of.length} ${percent(r / w)}\n`);
+    }
   }
   return {
     examples: examples.length,
@@ -153,6 +169,15 @@ function calibrate(links: readonly KnownLink[], onLine: (line: string) => void):
       width,
     );
     for (const { values, right } of links.filter(isIn)) told.push({ confidence: logistic(values, weights), right });
+  }
+  if (process.env['PG_DEBUG']) {
+    for (let t = 0; t < 0.6; t += 0.05) {
+      const kept = told.filter(({ confidence }) => confidence >= t);
+      const r = kept.filter((l) => l.right).length;
+      process.stderr.write(
+        `   threshold ${t.toFixed(2)} F ${((2 * r) / (kept.length + told.length * 1.1)).toFixed(4)}\n`,
+      );
+    }
   }
   onLine(`gene-ranker: ${links.length} links, calibration error ${calibrationError(told).toFixed(4)} (cross-fitted)`);
   for (const { from, to, links: count, confidence, right } of reliability(told)) {

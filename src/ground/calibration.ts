@@ -24,7 +24,7 @@ export function weightsOf(features: readonly string[], named: NamedWeights): Flo
 }
 
 /** Weights by maximum likelihood with a small L2 penalty. Deterministic. */
-export function fitLogistic(examples: readonly CalibrationExample[], width: number, l2 = 1e-4): Float64Array {
+export function fitLogistic(examples: readonly CalibrationExample[], width: number, l2 = 1e-3): Float64Array {
   const share = 1 / Math.max(1, examples.length);
   return minimize(new Float64Array(width), 200, (weights, gradient) => {
     let loss = 0;

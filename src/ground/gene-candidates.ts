@@ -5,6 +5,7 @@ import { mayStandFor } from '../recognize/name-shape.js';
 import { HUMAN, MOUSE, speciesOf } from '../recognize/taxa.js';
 import { type CandidateConcept, SCOPE_RANK } from './candidates.js';
 import { type NameVariant, nameVariants, VARIANT_RULES, type VariantRule } from './gene-variants.js';
+import { geneOfHash, memoryKey, type NameMemory } from './memory.js';
 import { OrthologFinder } from './orthologs.js';
 
 /** A name that a text was found to be, and how. */
@@ -20,6 +21,8 @@ export interface GeneCandidate extends CandidateConcept {
   readonly byText: FoundName | null;
   /** The best name by the other form of the definition: the long form of a short one, the short form of a long one. */
   readonly byOther: FoundName | null;
+  /** No name leads here: training remembers that the text meant this gene. */
+  readonly remembered: boolean;
 }
 
 export interface GeneCandidates {
@@ -33,19 +36,27 @@ export interface GeneCandidates {
 /** Genes of species that the paper does not name: so many at most. */
 const MOST_FROM_ELSEWHERE = 12;
 
+export interface GeneFinderOptions {
+  /** Species at hand: those that the paper names, and human, mouse and rat. */
+  readonly taxa: ReadonlySet<ConceptId>;
+  /** The species that the paper speaks of most, else null. */
+  readonly main: ConceptId | null;
+  readonly memory: NameMemory;
+}
+
 export class GeneCandidateFinder {
   readonly #lexicon: Lexicon;
-  /** Species at hand: those that the paper names, and human, mouse and rat. */
   readonly #taxa: ReadonlySet<ConceptId>;
+  readonly #memory: NameMemory;
   /** Species that further spellings are tried for until each has a gene. */
   readonly #mustHave: readonly ConceptId[];
   readonly #orthologs: OrthologFinder;
   readonly #concepts = new Map<ConceptId, Concept | null>();
 
-  /** @param main the species that the paper speaks of most, else null */
-  constructor(lexicon: Lexicon, taxa: ReadonlySet<ConceptId>, main: ConceptId | null) {
+  constructor(lexicon: Lexicon, { taxa, main, memory }: GeneFinderOptions) {
     this.#lexicon = lexicon;
     this.#taxa = taxa;
+    this.#memory = memory;
     this.#mustHave = [...new Set([main ?? HUMAN, HUMAN, MOUSE])];
     this.#orthologs = new OrthologFinder(lexicon, taxa);
   }
@@ -56,6 +67,7 @@ export class GeneCandidateFinder {
     const byOther = other === null ? NO_NAMES : this.#namesOf(other);
     const ids = [...new Set([...byText.keys(), ...byOther.keys()])];
     const named = ids.flatMap((id) => this.#candidate(id, byText.get(id) ?? null, byOther.get(id) ?? null));
+    named.push(...this.#remembered(text, new Set(ids)));
     const orthologs = this.#orthologs.of(named).flatMap(({ of, conceptId }) => {
       const concept = this.#concept(conceptId);
       return concept === null ? [] : [{ ...of, concept, taxonId: taxonOf(concept), orthologOf: of.concept.id }];
@@ -63,12 +75,36 @@ export class GeneCandidateFinder {
     return { text, other, genes: [...named, ...orthologs] };
   }
 
+  /** Genes that training remembers for a name, of species at hand, but for those that are known. */
+  #remembered(text: string, known: ReadonlySet<ConceptId>): GeneCandidate[] {
+    return this.#memory.meanings(memoryKey(text)).flatMap(({ concept: hash }) => {
+      const id = geneOfHash(hash);
+      const concept = known.has(id) ? null : this.#concept(id);
+      if (concept === null || concept.kind !== 'Gene' || !this.#taxa.has(taxonOf(concept))) return [];
+      const { name } = concept;
+      const nothing = { forgiven: [], orthologOf: null, byText: null, byOther: null };
+      return [{ concept, name, scope: 'RELATED' as const, taxonId: taxonOf(concept), remembered: true, ...nothing }];
+    });
+  }
+
   #candidate(id: ConceptId, byText: FoundName | null, byOther: FoundName | null): GeneCandidate[] {
     const concept = this.#concept(id);
     const best = better(byText, byOther);
     if (concept === null || best === null) return [];
     const { name, scope, forgiven } = best.match;
-    return [{ concept, name, scope, forgiven, orthologOf: null, taxonId: taxonOf(concept), byText, byOther }];
+    return [
+      {
+        concept,
+        name,
+        scope,
+        forgiven,
+        orthologOf: null,
+        taxonId: taxonOf(concept),
+        byText,
+        byOther,
+        remembered: false,
+      },
+    ];
   }
 
   #concept(id: ConceptId): Concept | null {
@@ -134,7 +170,7 @@ function better(a: FoundName | null, b: FoundName | null): FoundName | null {
 /** How much had to be forgiven for the best name of a candidate; less is better. */
 export function nameCost({ byText, byOther, orthologOf }: GeneCandidate): number {
   const best = byText ?? byOther;
-  return (best === null ? 0 : costOf(best)) + (orthologOf === null ? 0 : 500);
+  return (best === null ? 5000 : costOf(best)) + (orthologOf === null ? 0 : 500);
 }
 
 function costOf({ match, variant }: FoundName): number {

@@ -70,9 +70,6 @@ function writeCompany(
     set('company', share);
     set('company main', Number(share > 0.5));
   }
-  const same = own.total === 0 ? 0 : (own.genes.get(concept.id) ?? 0) / own.total;
-  set('same text', same);
-  set('best of same text', Number(same > 0.5));
   const meant = (all.genes.get(concept.id) ?? 0) - (own.genes.get(concept.id) ?? 0);
   set('other text means it', Math.min(1, meant));
   const symbol = concept.name.toUpperCase();

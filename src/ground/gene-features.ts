@@ -3,10 +3,19 @@
 const NAME_KINDS = ['symbol', 'fullName', 'synonym', 'description'] as const;
 const SPELLINGS = ['exact', 'case', 'loose'] as const;
 const CASES = ['capitals', 'capitalized', 'lower', 'mixed', 'phrase'] as const;
-const SHARED_CASES = ['capitals', 'capitalized', 'lower'] as const;
-const TAXON_GROUPS = ['human', 'mouse', 'rat', 'fly', 'zebrafish', 'yeast', 'worm', 'plant', 'frog', 'other'] as const;
+export const TAXON_GROUPS = [
+  'human',
+  'mouse',
+  'rat',
+  'fly',
+  'zebrafish',
+  'yeast',
+  'worm',
+  'plant',
+  'frog',
+  'other',
+] as const;
 
-export type SharedCase = (typeof SHARED_CASES)[number];
 export type NameKind = (typeof NAME_KINDS)[number];
 export type Spelling = (typeof SPELLINGS)[number];
 export type LetterCase = (typeof CASES)[number];
@@ -23,6 +32,7 @@ const GENE_FEATURES = [
   'text receptor',
   'text part',
   'text none',
+  'text remembered',
   // The other form of the definition.
   ...NAME_KINDS.map((kind) => `other ${kind}` as const),
   'other variant',
@@ -74,6 +84,9 @@ const SPECIES_FEATURES = [
   'share',
   'title',
   'log mentions',
+  /** How much more the words of the paper are those of papers on the species; see species-topics.ts. */
+  'topic',
+  'topic of none named',
   'adjacent before',
   'adjacent after',
   'last before',
@@ -85,9 +98,6 @@ const SPECIES_FEATURES = [
   /** Over all mentions of the same text: how many have the species in their sentence, or right beside them. */
   'text in sentence',
   'text adjacent',
-  ...TAXON_GROUPS.map((group) => `cues ${group}` as const),
-  /** Shares of the paper's gene symbols that are spelled so. */
-  ...SHARED_CASES.flatMap((letters) => TAXON_GROUPS.map((group) => `paper ${letters} ${group}` as const)),
   ...CASES.flatMap((letters) => TAXON_GROUPS.map((group) => `${letters} ${group}` as const)),
 ] as const;
 
@@ -96,9 +106,6 @@ const COMPANY_FEATURES = [
   /** Share of the species among the answers of the other texts. */
   'company',
   'company main',
-  /** Mean probability of the gene for the mentions of the same text. */
-  'same text',
-  'best of same text',
   /** Whether another text means this gene, or a gene with this symbol in another species. */
   'other text means it',
   'other text means its ortholog',

@@ -52,7 +52,9 @@ class RowWriter {
   }
 }
 
-function writeNames(row: RowWriter, { byText, byOther, orthologOf, taxonId }: GeneCandidate, isDefined: boolean): void {
+function writeNames(row: RowWriter, gene: GeneCandidate, isDefined: boolean): void {
+  const { byText, byOther, orthologOf, taxonId } = gene;
+  row.set('text remembered', gene.remembered);
   if (byText === null) row.set('text none', 1);
   else {
     const { match, variant } = byText;

@@ -2,6 +2,7 @@
  * What training remembers of names: in how many documents a name was seen, and in how many of these it meant a concept.
  * Names and ids are kept as 32-bit hashes only. A document counts once for a name, however often it says it.
  */
+import { curie, localOf, PREFIX, prefixOf } from '../curie.js';
 import { mixHash } from '../lexicon/hash.js';
 import type { ConceptId } from '../model.js';
 import { normalizeName } from '../text/normalize.js';
@@ -21,8 +22,27 @@ export function memoryKey(name: string): number {
   return hashText(normalizeName(name).replaceAll(' ', ''));
 }
 
+/** Odd, so that multiplying by it can be undone (Knuth, The Art of Computer Programming, 6.4). */
+const SPREAD = 0x9e3779b1;
+const SPREAD_BACK = inverseOf(SPREAD);
+const MASK = 0x5bd1e995;
+
+/** Genes are hashed so that the number can be told from the hash: a name may lead to a gene by memory alone. */
 export function hashConcept(id: ConceptId): number {
-  return hashText(id);
+  if (prefixOf(id) !== PREFIX.gene) return hashText(id);
+  return (Math.imul(Number(localOf(id)), SPREAD) ^ MASK) >>> 0;
+}
+
+/** The gene of a hash; some id that no lexicon has for the hash of anything else. */
+export function geneOfHash(hash: number): ConceptId {
+  return curie(PREFIX.gene, String(Math.imul(hash ^ MASK, SPREAD_BACK) >>> 0));
+}
+
+/** Of an odd number, the one that it gives 1 with modulo 2^32, by Newton's iteration. */
+function inverseOf(odd: number): number {
+  let inverse = odd;
+  for (let step = 0; step < 5; step++) inverse = Math.imul(inverse, 2 - Math.imul(odd, inverse));
+  return inverse;
 }
 
 function hashText(text: string): number {

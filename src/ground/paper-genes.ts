@@ -3,8 +3,8 @@
  * what is said of species is looked at for each distinct place. A second pass knows what the first has found.
  */
 import type { Lexicon } from '../lexicon/types.js';
-import type { ConceptId, Mention, RecognizedDocument } from '../model.js';
-import { DEFAULT_TAXA } from '../recognize/taxa.js';
+import type { ConceptId, Mention, RecognizedDocument, SpeciesMention } from '../model.js';
+import { DEFAULT_TAXA, speciesOf } from '../recognize/taxa.js';
 import { GeneCandidateFinder, type GeneCandidates } from './gene-candidates.js';
 import { type Company, companyOf, NO_COMPANY } from './gene-company.js';
 import { FEATURES, GENE_FEATURE_COUNT } from './gene-features.js';
@@ -13,9 +13,9 @@ import type { GeneRanker } from './gene-ranker.js';
 import { type GeneSurroundings, geneRows } from './gene-rows.js';
 import { PaperWords } from './paper-words.js';
 import { FeatureRows } from './ranker/feature-rows.js';
-import { speciesCues } from './species-cues.js';
 import { type NearSpecies, type SpeciesEvidence, speciesEvidence } from './species-evidence.js';
-import { type PaperManner, sharedCases, speciesFeatures } from './species-features.js';
+import { speciesFeatures } from './species-features.js';
+import type { SpeciesTopics } from './species-topics.js';
 
 export interface PaperGenesOptions {
   readonly lexicon: Lexicon;
@@ -28,7 +28,7 @@ export class PaperGenes {
   readonly #finder: GeneCandidateFinder;
   readonly #others: ReadonlyMap<string, string>;
   readonly #around: GeneSurroundings;
-  readonly #manner: PaperManner;
+  readonly #topics: SpeciesTopics;
   readonly #nears = new Map<string, Map<ConceptId, number>[]>();
   readonly #texts = new Map<string, GeneText>();
   readonly #places = new Map<string, GenePlace>();
@@ -39,13 +39,10 @@ export class PaperGenes {
 
   constructor(recognized: RecognizedDocument, { lexicon, ranker }: PaperGenesOptions) {
     const { document, mentions, abbreviations } = recognized;
-    this.species = speciesEvidence(document, recognized.species);
+    const named = speciesEvidence(document, recognized.species);
     this.#ranker = ranker;
-    this.#finder = new GeneCandidateFinder(
-      lexicon,
-      new Set([...DEFAULT_TAXA, ...this.species.counts.keys()]),
-      this.species.main,
-    );
+    const taxa = new Set([...DEFAULT_TAXA, ...named.counts.keys()]);
+    this.#finder = new GeneCandidateFinder(lexicon, { taxa, main: named.main, memory: ranker.memory });
     this.#others = new Map(abbreviations.map(({ longForm, shortForm }) => [longForm, shortForm]));
     const genes = mentions.filter(({ type }) => type === 'Gene');
     this.#around = {
@@ -54,10 +51,9 @@ export class PaperGenes {
       texts: new Set(genes.map(({ text }) => text.toLowerCase())),
       textsOf: this.#countTexts(genes),
     };
-    this.#manner = {
-      cues: speciesCues(this.#around.words),
-      cases: sharedCases(new Set(genes.map(({ text }) => text))),
-    };
+    this.species = speciesEvidence(document, this.#speciesOfGenes(recognized, genes));
+    // A full text has words of everything.
+    this.#topics = this.species.isFullText ? new Map() : ranker.topics(this.#around.words.all);
     for (const mention of genes) this.#countNear(mention);
     for (const mention of genes) this.#placeOf.set(mention, this.#place(mention, this.species.near(mention), 1));
   }
@@ -83,7 +79,7 @@ export class PaperGenes {
       near,
       ofText: text.species,
       evidence: this.species,
-      paper: this.#manner,
+      topics: this.#topics,
     };
     for (const [index, gene] of text.candidates.genes.entries()) {
       const row = rows.add();
@@ -134,6 +130,12 @@ export class PaperGenes {
     const candidates = this.#finder.find(mention.text, other);
     this.#found.set(key, candidates);
     return candidates;
+  }
+
+  /** Species that some candidate is of: a strain of E. coli that the vector grew in says nothing of the genes. */
+  #speciesOfGenes({ species }: RecognizedDocument, genes: readonly Mention[]): readonly SpeciesMention[] {
+    const taxa = new Set(genes.flatMap((mention) => this.#candidates(mention).genes.map(({ taxonId }) => taxonId)));
+    return species.filter(({ taxonId }) => taxa.has(speciesOf(taxonId)));
   }
 
   #countTexts(genes: readonly Mention[]): ReadonlyMap<ConceptId, number> {

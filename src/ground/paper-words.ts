@@ -29,6 +29,11 @@ export class PaperWords {
     }
   }
 
+  /** Each once, in lower case. */
+  get all(): ReadonlySet<string> {
+    return this.#words;
+  }
+
   has(word: string): boolean {
     return this.#words.has(word);
   }

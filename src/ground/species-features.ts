@@ -1,15 +1,9 @@
 /** Features of a species at a place of the paper, shared by all candidates of that species. */
 import type { ConceptId } from '../model.js';
-import {
-  FEATURES,
-  GENE_FEATURE_COUNT,
-  type GeneFeature,
-  placeOf,
-  type SharedCase,
-  type TaxonGroup,
-} from './gene-features.js';
+import { FEATURES, GENE_FEATURE_COUNT, type GeneFeature, placeOf } from './gene-features.js';
 import { letterCase, taxonGroup } from './gene-letters.js';
 import type { NearSpecies, SpeciesEvidence } from './species-evidence.js';
+import type { SpeciesTopics } from './species-topics.js';
 
 /** How often a species stands near the mentions of one text, as shares of these mentions. */
 export interface TextSpecies {
@@ -23,31 +17,7 @@ export interface SpeciesPlace {
   readonly near: NearSpecies;
   readonly ofText: TextSpecies;
   readonly evidence: SpeciesEvidence;
-  readonly paper: PaperManner;
-}
-
-/** What a paper's words and spellings tell of its species. */
-export interface PaperManner {
-  readonly cues: ReadonlyMap<TaxonGroup, number>;
-  /** Shares of the different gene symbols that are spelled so. */
-  readonly cases: Readonly<Record<SharedCase, number>>;
-}
-
-/** Shares of spellings among gene mentions; phrases are no symbols. */
-export function sharedCases(texts: Iterable<string>): PaperManner['cases'] {
-  const counts = { capitals: 0, capitalized: 0, lower: 0 };
-  let symbols = 1; // one more than there are: a single symbol says little
-  for (const text of texts) {
-    const letters = letterCase(text);
-    if (letters === 'phrase') continue;
-    symbols++;
-    if (letters !== 'mixed') counts[letters]++;
-  }
-  return {
-    capitals: counts.capitals / symbols,
-    capitalized: counts.capitalized / symbols,
-    lower: counts.lower / symbols,
-  };
+  readonly topics: SpeciesTopics;
 }
 
 /** Values of all features behind those of the genes, those of company still 0. */
@@ -59,11 +29,9 @@ export function speciesFeatures(taxon: ConceptId, place: SpeciesPlace): Float32A
   const group = taxonGroup(taxon);
   set(`is ${group}`, 1);
   set(`${letterCase(place.text)} ${group}`, 1);
-  set(`cues ${group}`, place.paper.cues.get(group) ?? 0);
-  const { capitals, capitalized, lower } = place.paper.cases;
-  set(`paper capitals ${group}`, capitals);
-  set(`paper capitalized ${group}`, capitalized);
-  set(`paper lower ${group}`, lower);
+  const topic = place.topics.get(group) ?? 0;
+  set('topic', topic);
+  set('topic of none named', place.evidence.main === null ? topic : 0);
   setPaper(set, taxon, place);
   setNear(set, taxon, place);
   return values;
