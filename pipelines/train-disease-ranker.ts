@@ -19,8 +19,8 @@ import {
 } from './disease-training.js';
 import { DISEASE_MEMORY, DISEASE_RANKERS } from './open-disease-ranker.js';
 import { type RankerDocument, readRankerDocument } from './ranker-documents.js';
+import type { TrainRankerOptions } from './ranker-options.js';
 import { sourcesOf } from './tagger-training.js';
-import type { TrainRankerOptions } from './train-ranker.js';
 
 /** Parts that the documents are cut into, so that each is judged by weights learned from the others. */
 const FOLDS = 5;

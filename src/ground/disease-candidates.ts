@@ -1,41 +1,17 @@
 /** Diseases that a text may denote, by several routes; none is chosen here. */
 import { PREFIX, prefixOf } from '../curie.js';
 import { KIND, type NameMatch } from '../lexicon/types.js';
-import type { ConceptId, Forgiven, NameScope } from '../model.js';
+import type { Concept, ConceptId, Forgiven, NameScope } from '../model.js';
 import { type DiseaseLookup, diseaseNames } from '../recognize/disease-names.js';
 import { isShortForm } from '../recognize/disease-spelling.js';
 import type { DiseaseStems } from '../recognize/disease-stems.js';
 import { spellingsOf } from '../recognize/long-forms.js';
 import { type CandidateConcept, conceptsOf } from './candidates.js';
+import type { DiseaseCandidate } from './disease-candidate.js';
 import { textFeatures } from './disease-features.js';
 import type { DiseaseHierarchy } from './disease-hierarchy.js';
 import type { DiseaseIndex } from './disease-index.js';
 import type { DiseaseMemory } from './disease-memory.js';
-
-/**
- * How a text led to a disease:
- * - `name`: it is a name of it, as written, in American spelling, or by the list of disease words
- * - `similar`: it has words in common with a name
- * - `head`: its end is a name ("toxicities" of "dose-limiting toxicities")
- * - `front`: its beginning is ("Addison disease" of "Addison disease in childhood")
- * - `mapped`: published exactMatch of what it is a name of in the other terminology
- * - `parent`: something above that has a published exactMatch
- * - `memory`: training has seen the text with it
- * - `short`: the short form that the paper has for it leads to it
- */
-export type DiseaseRoute = 'name' | 'similar' | 'head' | 'front' | 'mapped' | 'parent' | 'memory' | 'short';
-
-export interface DiseaseCandidate extends CandidateConcept {
-  readonly route: DiseaseRoute;
-  /** Cosine with the name, and the shares of the text and the name in common; 1 for a name. See disease-index.ts. */
-  readonly similarity: number;
-  readonly ofText: number;
-  readonly ofName: number;
-  /** Steps up, for `parent`; else 0. */
-  readonly steps: number;
-  /** What was looked up: the text or a part of it. */
-  readonly readAs: string;
-}
 
 /** What a text may denote. */
 export interface FoundDiseases {
@@ -64,7 +40,7 @@ export interface DiseaseFinderDeps {
 /** Terminologies of diseases, each grounded for itself. */
 export const DISEASE_TERMINOLOGIES: readonly string[] = [PREFIX.mondo, PREFIX.mesh];
 
-const WHOLE = { similarity: 1, ofText: 1, ofName: 1, steps: 0 } as const;
+const WHOLE = { similarity: 1, ofText: 1, ofName: 1, steps: 0, from: null } as const;
 
 export class DiseaseFinder {
   readonly #deps: DiseaseFinderDeps;
@@ -105,10 +81,17 @@ export class DiseaseFinder {
     const lacking = DISEASE_TERMINOLOGIES.filter((prefix) => ![...byId.values()].some((one) => isProper(one, prefix)));
     if (lacking.length > 0 && !isShortForm(text)) {
       const others = [...this.#parents(named), ...this.#parts(text), ...this.#similar(text), ...this.#likely(text)];
-      add(others.filter(({ concept }) => lacking.includes(prefixOf(concept.id))));
+      const telling = others.filter(({ concept }) => !this.#isAnyDisease(concept));
+      add(telling.filter(({ concept }) => lacking.includes(prefixOf(concept.id))));
     }
     add(this.#remembered(text));
     return [...byId.values()];
+  }
+
+  /** Whether a concept is no more than "disease": as good as nothing for a text that says more. */
+  #isAnyDisease({ name }: Concept): boolean {
+    const stems = this.#deps.stems.ofText(name);
+    return stems.length === 1 && stems[0] === this.#deps.stems.of('disease');
   }
 
   /** By the whole text, without words around it that are no part of a name. */
@@ -135,7 +118,7 @@ export class DiseaseFinder {
       const named = verdict === 'accept' ? names : [];
       if (named.length === 0 && remembered.length === 0) continue;
       const ofText = part.length / whole.length;
-      const how = { route, readAs, similarity: Math.sqrt(ofText), ofText, ofName: 1, steps: 0 };
+      const how = { route, readAs, similarity: Math.sqrt(ofText), ofText, ofName: 1, steps: 0, from: null };
       return [...this.#candidates(named, how), ...remembered.map((candidate) => ({ ...candidate, ofText }))];
     }
     return [];
@@ -147,7 +130,15 @@ export class DiseaseFinder {
       .similar(text)
       .flatMap(({ handle, similarity, ofText, ofName }) => {
         const names = this.#deps.lookup.lexicon.namesAt(handle, KIND.disease, text);
-        return this.#candidates(names, { route: 'similar', readAs: text, similarity, ofText, ofName, steps: 0 });
+        return this.#candidates(names, {
+          route: 'similar',
+          readAs: text,
+          similarity,
+          ofText,
+          ofName,
+          steps: 0,
+          from: null,
+        });
       });
   }
 
@@ -172,7 +163,7 @@ export class DiseaseFinder {
 
   #other(from: DiseaseCandidate, id: ConceptId, route: 'mapped' | 'parent', steps = 0): readonly DiseaseCandidate[] {
     const concept = this.#deps.lookup.lexicon.concept(id);
-    return concept === null ? [] : [{ ...from, concept, route, steps }];
+    return concept === null ? [] : [{ ...from, concept, route, steps, from: from.concept }];
   }
 
   /** What training has seen the text with, else its words; and the published exactMatches of that. */
@@ -194,7 +185,7 @@ export class DiseaseFinder {
       const concept = lexicon.concept(id);
       if (concept === null) return [];
       const found = { concept, name: concept.name, scope: 'LABEL' as NameScope, forgiven: NONE, orthologOf: null };
-      return [{ ...found, ...how, similarity: 0, ofText: 0, ofName: 0, steps: 0 }];
+      return [{ ...found, ...how, similarity: 0, ofText: 0, ofName: 0, steps: 0, from: null }];
     });
   }
 

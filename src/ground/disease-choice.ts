@@ -1,7 +1,7 @@
 /** Which of the diseases that a mention may denote, in one terminology, by a ranker trained on gold. */
 import { prefixOf } from '../curie.js';
 import type { Mention } from '../model.js';
-import type { DiseaseCandidate } from './disease-candidates.js';
+import type { DiseaseCandidate } from './disease-candidate.js';
 import { diseaseConfidence } from './disease-confidence.js';
 import {
   DISEASE_FEATURES,
@@ -24,6 +24,9 @@ export interface ScoredDisease extends DiseaseCandidate {
   /** Probability, 0..1; those of all candidates and of "none of them" add up to 1. */
   readonly score: number;
 }
+
+/** Difference in probability below which two diseases are equally likely. */
+const MARGIN = 0.02;
 
 /** Rankers by the prefix of their terminology. */
 export type DiseaseRankerModels = Readonly<Record<string, DiseaseRankerModel>>;
@@ -51,10 +54,13 @@ export class DiseaseChooser {
       .sort((a, b) => b.score - a.score || (a.concept.id < b.concept.id ? -1 : 1));
   }
 
-  /** The most likely of scored candidates, unless it is too unlikely; null then, and when there is none. */
+  /**
+   * The most likely of scored candidates; null when there is none, when it is too unlikely, and when nothing tells it from
+   * the next ("Recklinghausen disease" is the name of two).
+   */
   best(scored: readonly ScoredDisease[]): ScoredDisease | null {
-    const first = scored[0];
-    if (first === undefined) return null;
+    const [first, second] = scored;
+    if (first === undefined || first.score - (second?.score ?? 0) < MARGIN) return null;
     const threshold = this.#models[prefixOf(first.concept.id)]?.threshold ?? 1;
     return first.score >= threshold ? first : null;
   }

@@ -1,7 +1,7 @@
 /** How likely a link of a disease is right: calibrated on documents that the ranker was not trained on. */
 import type { Mention } from '../model.js';
 import { logistic, weightsOf } from './calibration.js';
-import type { DiseaseCandidate } from './disease-candidates.js';
+import type { DiseaseCandidate } from './disease-candidate.js';
 import type { NamedWeights } from './ranker/ranker.js';
 
 /** Names of what is known of a link, in the order of {@link diseaseLinkValues}. */

@@ -1,9 +1,9 @@
 /** What can be said of each disease that a mention may denote, as numbers; the ranker weighs them. */
-import { localOf } from '../curie.js';
+import { curie, localOf, PREFIX } from '../curie.js';
 import type { ConceptId } from '../model.js';
 import { isShortForm } from '../recognize/disease-spelling.js';
 import type { DiseaseStems } from '../recognize/disease-stems.js';
-import type { DiseaseCandidate, DiseaseRoute } from './disease-candidates.js';
+import type { DiseaseCandidate, DiseaseRoute } from './disease-candidate.js';
 import type { DiseaseHierarchy } from './disease-hierarchy.js';
 import type { DiseaseMemory, RememberedWords } from './disease-memory.js';
 
@@ -146,7 +146,7 @@ interface FeatureRow extends DiseaseFeatureDeps {
 }
 
 /** MONDO's root of what only animals have: "infertility, dog". */
-const ANIMAL_DISEASE: ConceptId = 'MONDO:0005583';
+const ANIMAL_DISEASE: ConceptId = curie(PREFIX.mondo, '0005583');
 
 /** What the concept is. */
 function conceptFeatures(candidate: DiseaseCandidate, { candidates, all }: DiseaseText, deps: FeatureRow): void {

@@ -44,6 +44,8 @@ export class DiseaseIndex {
   readonly #postings: Int32Array;
   readonly #weight: Float32Array;
   readonly #sums: Float32Array;
+  /** 1 for stems that names are looked up by; numbers and single letters alone say nothing. */
+  readonly #isWord: Uint8Array;
 
   constructor(lexicon: Lexicon, stems: DiseaseStems) {
     this.#lexicon = lexicon;
@@ -62,6 +64,7 @@ export class DiseaseIndex {
     );
     this.#length = Float32Array.from({ length: count }, (_, name) => Math.sqrt(this.#squares(name)));
     this.#sums = new Float32Array(count);
+    this.#isWord = names.words.flags((stem) => /\p{L}{3}/u.test(stem));
   }
 
   /** Stems of a text, each once; a stem that no name has is led to the nearest that some has, else -1. */
@@ -103,8 +106,9 @@ export class DiseaseIndex {
   /** Adds the weights of the rarer stems at the names that have them, and lists these names. */
   #addUp(stems: Int32Array): readonly number[] {
     const touched: number[] = [];
-    const rare = [...stems].filter((stem) => stem >= 0 && this.#frequency(stem) <= COMMON);
-    const used = rare.length > 0 ? rare : [...stems].filter((stem) => stem >= 0);
+    const words = [...stems].filter((stem) => stem >= 0 && this.#isWord[stem] === 1);
+    const rare = words.filter((stem) => this.#frequency(stem) <= COMMON);
+    const used = rare.length > 0 ? rare : words;
     for (const stem of used) {
       const weight = (this.#weight[stem] ?? 0) ** 2;
       const end = this.#postingStart[stem + 1] ?? 0;

@@ -2,7 +2,7 @@
 import { PREFIX, prefixOf } from '../curie.js';
 import type { Lexicon } from '../lexicon/types.js';
 import type { ConceptLink, Forgiven, Justification } from '../model.js';
-import type { DiseaseRoute } from './disease-candidates.js';
+import type { DiseaseRoute } from './disease-candidate.js';
 import type { ScoredDisease } from './disease-choice.js';
 import { runnersUpOf } from './nil.js';
 import { type DiseaseSpelling, diseaseReason, mappingReason } from './reasons.js';

@@ -1,7 +1,8 @@
 /** Diseases of one paper: candidates of all of its mentions, and the choice among them in the light of the others. */
 import type { ConceptId, ConceptLink, Mention, RecognizedDocument } from '../model.js';
 import { confidenceByMapping } from './confidence.js';
-import type { DiseaseCandidate, FoundDiseases } from './disease-candidates.js';
+import type { DiseaseCandidate } from './disease-candidate.js';
+import type { FoundDiseases } from './disease-candidates.js';
 import type { ScoredDisease } from './disease-choice.js';
 import type { DiseaseCompany, DiseaseQuestion } from './disease-features.js';
 import type { DiseaseGrounder } from './disease-grounder.js';

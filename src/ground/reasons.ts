@@ -2,7 +2,7 @@
 import { PREFIX, prefixOf } from '../curie.js';
 import type { Lexicon } from '../lexicon/types.js';
 import type { Concept, ConceptId, Mention, NameScope } from '../model.js';
-import type { DiseaseCandidate } from './disease-candidates.js';
+import type { DiseaseCandidate } from './disease-candidate.js';
 import type { GeneCandidate } from './gene-candidates.js';
 import type { VariantRule } from './gene-variants.js';
 import type { NearSpecies, SpeciesEvidence } from './species-evidence.js';
@@ -27,14 +27,13 @@ export type DiseaseSpelling = Pick<Mention, 'text' | 'longForm'>;
 
 /** "short form of “dose-limiting toxicities”; the end of that is a synonym of Drug-Related Side Effects … in MeSH". */
 export function diseaseReason({ text, longForm }: DiseaseSpelling, choice: DiseaseCandidate): string {
-  const { concept, scope, route, name, readAs } = choice;
+  const { concept, scope, route, name, readAs, from } = choice;
   const where = TERMINOLOGY_WORDS[prefixOf(concept.id)] ?? prefixOf(concept.id);
   const short = longForm === null ? '' : `short form of "${longForm}"; `;
   const what = `${SCOPE_WORDS[scope]} of ${concept.name} in ${where}`;
   if (route === 'head' || route === 'front') return `${short}more general: "${readAs}" is ${what}`;
   if (route === 'similar') return `${short}close to "${name}", ${what}`;
-  if (route === 'mapped')
-    return `${short}"${name}" is a ${SCOPE_WORDS[scope]} of its exactMatch; ${concept.name} in ${where}`;
+  if (route === 'mapped' && from !== null) return `${short}${mappingReason(from, concept)}`;
   if (route === 'parent') return `${short}more general than "${name}": ${concept.name} in ${where}`;
   if (route === 'memory') return `${short}"${text}" meant ${concept.name} (${where}) in texts that were learned from`;
   if (route === 'short') return `${short}which no terminology has, but "${readAs}" is ${what}`;

@@ -26,6 +26,11 @@ export class StemVocabulary {
     return this.#ids.size - 1;
   }
 
+  /** 1 for each stem that is so, by its number; else 0. */
+  flags(is: (stem: string) => boolean): Uint8Array {
+    return Uint8Array.from(this.#ids.keys(), (stem) => Number(is(stem)));
+  }
+
   /** Number of a stem or, if it is unknown, of the only one nearest to it by a letter or two; -1 without one. */
   nearest(stem: string): number {
     const known = this.#ids.get(stem) ?? this.#nearest.get(stem);

@@ -90,7 +90,7 @@ describe('a link', () => {
 
   it('to something more general says so', () => {
     const reason = linksOf('Dose-limiting toxicities (DLT).')[1]?.reason;
-    expect(reason).toMatch(/^short form of "Dose-limiting toxicities"; more general: "toxicities" is synonym of /);
+    expect(reason).toMatch(/^short form of "Dose-limiting toxicities"; more general: "drug toxicity" is synonym of /);
   });
 });
 
