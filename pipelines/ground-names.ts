@@ -4,6 +4,7 @@ import type { Lexicon } from '../src/lexicon/types.js';
 import type { Document, Grounding, Mention, MentionType } from '../src/model.js';
 import { readPaper } from '../src/recognize/recognize.js';
 import { plainDocument } from '../src/text/document.js';
+import { groundDeps } from './ground-deps.js';
 import { type LinkingConfig, readLinkingConfig } from './linking-config.js';
 
 export type NameType = Exclude<MentionType, 'GeneFamily'>;
@@ -22,15 +23,15 @@ export interface NameGrounder {
 
 /** A grounder with a lexicon and the word lists of config/. Make one and use it for many names; it keeps nothing of them. */
 export function createNameGrounder(lexicon: Lexicon, config: LinkingConfig = readLinkingConfig()): NameGrounder {
-  const { stopList, diseaseWords, speciesWords } = config;
-  const lookup = { lexicon, stopList, diseaseWords };
+  const { speciesWords } = config;
+  const deps = groundDeps(lexicon, config);
   return {
     groundName(name, type) {
       const document = plainDocument({ paperId: 'name', title: '', abstract: bare(name) });
       const abbreviations = [] as const;
-      const { species } = readPaper(document, { ...lookup, speciesWords, abbreviations });
+      const { species } = readPaper(document, { ...deps, speciesWords, abbreviations });
       const mentions = [mentionOf(document, type)];
-      const { annotations } = ground({ document, abbreviations, species, mentions }, lookup);
+      const { annotations } = ground({ document, abbreviations, species, mentions }, deps);
       return { name, type, grounding: annotations[0]?.grounding ?? NOTHING };
     },
   };

@@ -6,6 +6,7 @@ import { recognize } from '../src/recognize/recognize.js';
 import type { Tagger } from '../src/recognize/tagger/tagger.js';
 import { findAbbreviations } from '../src/text/abbreviations.js';
 import { parseDocument } from '../src/text/document.js';
+import { groundDeps } from './ground-deps.js';
 import { type LinkingConfig, readLinkingConfig } from './linking-config.js';
 import { createTagger, readTaggerFiles } from './open-tagger.js';
 
@@ -22,15 +23,13 @@ export function createLinker(
   config: LinkingConfig = readLinkingConfig(),
   tagger: Tagger | undefined = createTagger(lexicon, readTaggerFiles()),
 ): Linker {
-  const { stopList, diseaseWords, speciesWords, geneRanker } = config;
+  const { stopList, diseaseWords, speciesWords } = config;
   const lookup = { lexicon, stopList, diseaseWords };
+  const deps = groundDeps(lexicon, config);
   const withTagger = tagger === undefined ? {} : { tagger };
   const linkDocument = (document: Document): GroundedDocument => {
     const abbreviations = findAbbreviations(document);
-    return ground(recognize(document, { ...lookup, abbreviations, speciesWords, ...withTagger }), {
-      ...lookup,
-      geneRanker,
-    });
+    return ground(recognize(document, { ...lookup, abbreviations, speciesWords, ...withTagger }), deps);
   };
   return { linkDocument, link: (text) => linkDocument(parseDocument(text, config.sections)) };
 }

@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
 import type { GeneRanker } from '../src/ground/gene-ranker.js';
+import { parseDiseaseEquivalents } from '../src/recognize/disease-stems.js';
 import { type DiseaseWords, parseDiseaseWords } from '../src/recognize/disease-words.js';
 import { parseSpeciesWords, type SpeciesWords } from '../src/recognize/species-words.js';
 import { parseStopList, type StopList } from '../src/recognize/stop-list.js';
 import { resourcePath } from '../src/resources.js';
 import { compileSectionPatterns, type SectionPatterns } from '../src/text/sections.js';
+import { type DiseaseRankerFiles, readDiseaseRankerFiles } from './open-disease-ranker.js';
 import { createGeneRanker, readRankerFiles } from './open-ranker.js';
 
 export interface LinkingConfig {
@@ -15,6 +17,10 @@ export interface LinkingConfig {
   readonly stopList: StopList;
   readonly speciesWords: SpeciesWords;
   readonly diseaseWords: DiseaseWords;
+  /** Words of diseases that say the same: `renal` → `kidney`. */
+  readonly diseaseEquivalents: ReadonlyMap<string, string>;
+  /** The trained choice among diseases. */
+  readonly diseaseRanker: DiseaseRankerFiles;
   /** The trained choice among genes. */
   readonly geneRanker: GeneRanker;
   /** SHA-256, hex, over the files: papers are linked anew when one of them changes. */
@@ -28,7 +34,8 @@ export interface LinkingConfig {
 export function readLinkingConfig(options: { readonly memory?: boolean } = {}): LinkingConfig {
   const hash = createHash('sha256');
   const geneRanker = readRankerFiles('gene', options);
-  hash.update(`gene ranker\n${geneRanker.hash}\n`);
+  const diseaseRanker = readDiseaseRankerFiles(options);
+  hash.update(`gene ranker\n${geneRanker.hash}\ndisease ranker\n${diseaseRanker.hash}\n`);
   const read = (path: string) => {
     const text = readFileSync(resourcePath(path), 'utf8');
     hash.update(`${path}\n${text}\n`);
@@ -38,6 +45,8 @@ export function readLinkingConfig(options: { readonly memory?: boolean } = {}): 
     sections: compileSectionPatterns(parseYaml(read('config/section-headings.yaml')[0])),
     stopList: parseStopList(...read('config/stop-list.tsv')),
     speciesWords: parseSpeciesWords(...read('config/species-words.tsv')),
+    diseaseEquivalents: parseDiseaseEquivalents(...read('config/disease-equivalents.tsv')),
+    diseaseRanker,
     diseaseWords: parseDiseaseWords(...read('config/disease-words.tsv')),
     geneRanker: createGeneRanker(geneRanker),
     hash: hash.digest('hex'),

@@ -48,11 +48,12 @@ interface TrainingPassage {
   readonly gold: PassageGold;
 }
 
-/** The bytes of each model by its name. The same input, options and seed give the same bytes. */
+/** The bytes of each model by the name of its file. The same input, options and seed give the same bytes. */
 export function trainTaggers(options: TrainTaggerOptions): Map<string, Uint8Array> {
+  if (options.names.length === 0) return new Map();
   const passages = readPassages(options);
   const models = new Map<string, Uint8Array>();
-  for (const name of options.names) models.set(name, trainOne(name, passages, options));
+  for (const name of options.names) models.set(`${name}.bin`, trainOne(name, passages, options));
   return models;
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { type GoldDocument, parseCorpusSource, readCorpus, readGoldPapers } from '../../pipelines/gold-documents.js';
 import { readLinkingConfig } from '../../pipelines/linking-config.js';
+import { readNamedGold } from '../../pipelines/named-gold.js';
 import { openConfiguredLexicon } from '../../pipelines/open-lexicon.js';
 import { createTagger, readTaggerFiles } from '../../pipelines/open-tagger.js';
 import { newestDate } from '../../pipelines/source-date.js';
@@ -16,25 +17,31 @@ import { TRAINING_DEFAULTS, type TrainingOptions } from '../recognize/tagger/tra
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
 
 const HELP = `
-Taggers are trained, or with --only one tagger or ranker. A ranker learns from the mentions that the taggers of the program
-find; documents that are only scored (--dev, --without) are what its confidence is calibrated on.
+All is trained, in this order: the taggers that find mentions, then the rankers that link what they find. With --only one
+model is trained, a ranker with the taggers in --out if there are any, else with those of the program. Documents that are only
+scored (--dev, --without) are what confidence is calibrated on.
 
-A corpus is given with the types that it labels: of other types it says nothing, so nothing is learned of them from it.
+A corpus is given with the types that it labels: of other types it says nothing, so nothing is learned of them from it. Gold
+ids are read where the corpus has them. The same input, settings and seed give the same files.
 
 Example:
-  $ papergraph train --lexicon full.lexicon --out seeds/tagger \\
+  $ papergraph train --lexicon full.lexicon --out seeds \\
       --corpus Gene,Disease:biored.pubtator.gz Disease:ncbi.pubtator.gz Gene,GeneFamily:nlm-gene.pubtator.gz \\
-      --papers papers/ --without PMC1087847,PMC1166548`;
+      --dev Gene,Disease:biored-dev.pubtator.gz --papers papers/ --without PMC1087847,PMC1166548 --names names.csv.gz`;
 
 interface TrainFlags extends CommonFlags {
   readonly corpus: readonly string[];
   readonly dev?: readonly string[];
   readonly papers?: string;
+  readonly names?: string;
   readonly without?: string;
   readonly only?: string;
   readonly set?: readonly string[];
   readonly out: string;
 }
+
+/** Names of all that can be trained, in the order of the training. */
+const MODELS: readonly string[] = [...Object.keys(TAGGERS), ...Object.keys(RANKERS)];
 
 export function trainCommand(): Command {
   const command = new Command('train')
@@ -42,10 +49,11 @@ export function trainCommand(): Command {
     .requiredOption('--corpus <types:file...>', 'PubTator files with gold to learn from')
     .option('--dev <types:file...>', 'PubTator files with gold that are only scored')
     .option('--papers <folder>', 'papers with full.md and gold.tsv to learn from')
+    .option('--names <file>', 'CSV with names of diseases and their ids, without texts, for the disease ranker')
     .option('--without <ids>', 'papers that are only scored, with commas')
-    .option('--only <model>', `train one only: ${[...Object.keys(TAGGERS), ...Object.keys(RANKERS)].join(' or ')}`)
+    .option('--only <model>', `train one only: ${MODELS.join(', ')}`)
     .option('--set <name=number...>', `settings of the training: ${Object.keys(TRAINING_DEFAULTS).join(', ')}`)
-    .requiredOption('--out <folder>', 'folder for the model files')
+    .requiredOption('--out <folder>', 'folder for the model files, in tagger/ and ranker/ below it')
     .addHelpText('after', HELP)
     .action(train);
   for (const option of commonOptions('lexicon', 'config')) command.addOption(option);
@@ -58,34 +66,46 @@ async function train(flags: TrainFlags): Promise<void> {
   const papers = flags.papers === undefined ? [] : readGoldPapers(flags.papers, sections);
   const kept = new Set(flags.without?.split(','));
   const isDev = ({ document }: GoldDocument) => kept.has(document.paperId);
-  const gold = {
+  const input = {
     train: [...(await readCorpora(flags.corpus)), ...papers.filter((paper) => !isDev(paper))],
     dev: [...(await readCorpora(flags.dev ?? [])), ...papers.filter(isDev)],
     date: newestDate(flags.corpus, flags.papers),
+    named: flags.names === undefined ? [] : readNamedGold(flags.names),
+    lexicon,
+    lists,
+    onLine: (line: string) => void process.stderr.write(`${line}\n`),
   };
-  const files = filesOf(flags, { ...gold, lexicon, lists, onLine: (line) => process.stderr.write(`${line}\n`) });
-  mkdirSync(flags.out, { recursive: true });
-  for (const [name, bytes] of files) writeFileSync(join(flags.out, name), bytes);
-}
-
-type TrainInput = Pick<Parameters<typeof trainTaggers>[0], 'train' | 'dev' | 'date' | 'lexicon' | 'lists' | 'onLine'>;
-
-/** Model files by their names: of one ranker, of one tagger, or of all taggers. */
-function filesOf({ only, set }: TrainFlags, input: TrainInput): Map<string, Uint8Array> {
-  const trainRanker = only === undefined ? undefined : RANKERS[only];
-  if (trainRanker !== undefined) return trainRanker({ ...input, tagger: taggerFor(input.lexicon) });
-  if (only !== undefined && !(only in TAGGERS)) {
-    const known = [...Object.keys(TAGGERS), ...Object.keys(RANKERS)].join(', ');
-    throw new CannotRunError(`--only ${only}: expected one of ${known}`);
+  const names = wantedModels(flags.only);
+  const taggers = trainTaggers({
+    ...input,
+    names: names.filter((name) => name in TAGGERS),
+    training: { ...TRAINING_DEFAULTS, ...settingsOf(flags.set ?? []) },
+    tagger: {},
+    paperWeight: 1,
+  });
+  writeModels(join(flags.out, 'tagger'), taggers);
+  for (const name of names) {
+    const files = RANKERS[name]?.({ ...input, tagger: taggerIn(join(flags.out, 'tagger'), lexicon) });
+    if (files !== undefined) writeModels(join(flags.out, 'ranker'), files);
   }
-  const training = { ...TRAINING_DEFAULTS, ...settingsOf(set ?? []) };
-  const names = only === undefined ? Object.keys(TAGGERS) : [only];
-  const models = trainTaggers({ ...input, training, tagger: {}, paperWeight: 1, names });
-  return new Map([...models].map(([name, bytes]) => [`${name}.bin`, bytes]));
 }
 
-function taggerFor(lexicon: Lexicon): Tagger | undefined {
-  return createTagger(lexicon, readTaggerFiles());
+/** @throws CannotRunError for a model that nobody knows */
+function wantedModels(only: string | undefined): readonly string[] {
+  if (only === undefined) return MODELS;
+  if (!MODELS.includes(only)) throw new CannotRunError(`--only ${only}: expected one of ${MODELS.join(', ')}`);
+  return [only];
+}
+
+function writeModels(folder: string, files: ReadonlyMap<string, Uint8Array>): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
+}
+
+/** The taggers of a folder, or those of the program where it has none. */
+function taggerIn(folder: string, lexicon: Lexicon): Tagger | undefined {
+  const there = readTaggerFiles(folder);
+  return createTagger(lexicon, there.models.length > 0 ? there : readTaggerFiles());
 }
 
 async function readCorpora(sources: readonly string[]): Promise<GoldDocument[]> {

@@ -1,18 +1,6 @@
 /** Which concepts a mention may denote. Nothing is chosen here: a name that several concepts share stays a list. */
-import type { KindMask, Lexicon, NameMatch } from '../lexicon/types.js';
+import type { Lexicon, NameMatch } from '../lexicon/types.js';
 import type { Concept, ConceptId, Forgiven, NameScope } from '../model.js';
-import { mayStandFor } from '../recognize/name-shape.js';
-
-/**
- * How the text led to the names:
- * - `name`: it is one
- * - `long-form`: the short form's long form is one
- * - `agreement`: the long form is none, but says the same as the full name of a gene with that symbol
- * - `symbol`: the long form is a gene, though none of a species at hand, and the short form is a symbol; or it is
- *   unknown, and the short form is spelled as nothing but a gene's symbol is (`Sam68`)
- * - `head`: only the end of it is one, a more general disease ("toxicities" of "dose-limiting toxicities")
- */
-export type Route = 'name' | 'long-form' | 'agreement' | 'symbol' | 'head';
 
 /** A concept with the best of its names that match. */
 export interface CandidateConcept {
@@ -22,20 +10,6 @@ export interface CandidateConcept {
   readonly forgiven: readonly Forgiven[];
   /** The gene of another species that has this name, when this one only has its symbol in common with that; else null. */
   readonly orthologOf: ConceptId | null;
-}
-
-export interface Candidates {
-  readonly route: Route;
-  /** What was looked up: the mention, its long form, or a part of that. */
-  readonly text: string;
-  /** At most one for each concept, in the order of the lexicon. Empty when nothing matches. */
-  readonly concepts: readonly CandidateConcept[];
-}
-
-/** Concepts that have the text for a name. */
-export function conceptsNamed(text: string, kind: KindMask, lexicon: Lexicon): readonly CandidateConcept[] {
-  const names = lexicon.lookup(text, kind).filter(({ name }) => mayStandFor(text, name));
-  return conceptsOf(names, lexicon);
 }
 
 /** Concepts of names, each with the best of its own. */

@@ -1,70 +1,73 @@
-/** Which disease of those that share a name, in one terminology. */
-import type { Lexicon } from '../lexicon/types.js';
-import type { ConceptId, NameScope } from '../model.js';
-import type { CandidateConcept } from './candidates.js';
+/** Which of the diseases that a mention may denote, in one terminology, by a ranker trained on gold. */
+import { prefixOf } from '../curie.js';
+import type { Mention } from '../model.js';
+import type { DiseaseCandidate } from './disease-candidate.js';
+import { diseaseConfidence } from './disease-confidence.js';
+import {
+  DISEASE_FEATURES,
+  type DiseaseFeatureDeps,
+  type DiseaseQuestion,
+  diseaseFeatures,
+} from './disease-features.js';
+import { type NamedWeights, Ranker, softmax } from './ranker/ranker.js';
 
-/** How good a kind of name is: the preferred name and exact synonyms name the concept, related ones only touch it. */
-const SCOPE_POINTS: Readonly<Record<NameScope, number>> = {
-  LABEL: 1,
-  SYMBOL: 1,
-  EXACT: 0.9,
-  NARROW: 0.55,
-  BROAD: 0.3,
-  RELATED: 0.25,
-};
+/** What a ranker of one terminology is made from; see ranker-file.ts. */
+export interface DiseaseRankerModel {
+  readonly weights: NamedWeights;
+  /** Choices less likely than this are none. */
+  readonly threshold: number;
+  /** See disease-confidence.ts. */
+  readonly calibration: NamedWeights;
+}
 
-const PER_DIFFERENCE = -0.02;
-/** A MeSH supplementary record, after its heading: `MESH:C…` for rare diseases, `MESH:D…` for headings. */
-const SUPPLEMENTARY = -0.05;
-
-/** Scores below this are only related names. */
-export const ONLY_RELATED = 0.4;
-
-export interface ScoredDisease extends CandidateConcept {
+export interface ScoredDisease extends DiseaseCandidate {
+  /** Probability, 0..1; those of all candidates and of "none of them" add up to 1. */
   readonly score: number;
 }
 
-/** Candidates by score, best first; ties by id, so that the same paper always gives the same answer. */
-export function scoreDiseases(candidates: readonly CandidateConcept[]): readonly ScoredDisease[] {
-  return candidates
-    .map((candidate) => ({ ...candidate, score: scoreOf(candidate) }))
-    .sort((a, b) => b.score - a.score || (a.concept.id < b.concept.id ? -1 : 1));
-}
+/** Difference in probability below which two diseases are equally likely. */
+const MARGIN = 0.02;
 
-function scoreOf({ concept, scope, forgiven }: CandidateConcept): number {
-  const supplementary = concept.treeNumbers.length === 0 && /:C\d/.test(concept.id) ? SUPPLEMENTARY : 0;
-  return SCOPE_POINTS[scope] + PER_DIFFERENCE * forgiven.length + supplementary;
-}
+/** Rankers by the prefix of their terminology. */
+export type DiseaseRankerModels = Readonly<Record<string, DiseaseRankerModel>>;
 
-/**
- * The best of scored candidates; among equals the one that all others fall under. Null when equals stay side by side,
- * or when there is none.
- */
-export function chooseDisease(scored: readonly ScoredDisease[], lexicon: Lexicon): ScoredDisease | null {
-  const best = scored[0];
-  if (best === undefined) return null;
-  const equals = scored.filter((other) => other.score === best.score);
-  if (equals.length === 1) return best;
-  const general = equals.filter((one) => equals.every((other) => isUnder(other.concept.id, one.concept.id, lexicon)));
-  return general[0] ?? null;
-}
+export class DiseaseChooser {
+  readonly #deps: DiseaseFeatureDeps;
+  readonly #models: DiseaseRankerModels;
+  readonly #rankers: ReadonlyMap<string, Ranker>;
 
-/** A difference of this much in score makes a candidate e times as likely. */
-const SCALE = 0.15;
-
-/** Probability of a choice beside the others of its terminology. */
-export function probabilityOfChoice(choice: ScoredDisease, others: readonly ScoredDisease[]): number {
-  return 1 / others.reduce((sum, { score }) => sum + Math.exp((score - choice.score) / SCALE), 1);
-}
-
-const MAX_STEPS = 12;
-
-/** Whether `id` is `ancestor` or falls under it. */
-function isUnder(id: ConceptId, ancestor: ConceptId, lexicon: Lexicon): boolean {
-  let level: readonly ConceptId[] = [id];
-  for (let step = 0; step < MAX_STEPS && level.length > 0; step++) {
-    if (level.includes(ancestor)) return true;
-    level = [...new Set(level.flatMap((one) => lexicon.concept(one)?.parents ?? []))];
+  constructor(models: DiseaseRankerModels, deps: DiseaseFeatureDeps) {
+    this.#deps = deps;
+    this.#models = models;
+    const entries = Object.entries(models);
+    this.#rankers = new Map(entries.map(([prefix, { weights }]) => [prefix, new Ranker(DISEASE_FEATURES, weights)]));
   }
-  return false;
+
+  /** Candidates of one terminology with their probabilities, most likely first; ties by id. */
+  score(question: DiseaseQuestion, prefix: string): readonly ScoredDisease[] {
+    const { candidates } = question;
+    const ranker = this.#rankers.get(prefix);
+    if (candidates.length === 0 || ranker === undefined) return [];
+    const probabilities = softmax(ranker.scores(diseaseFeatures(question, this.#deps)));
+    return candidates
+      .map((candidate, row) => ({ ...candidate, score: probabilities[row] ?? 0 }))
+      .sort((a, b) => b.score - a.score || (a.concept.id < b.concept.id ? -1 : 1));
+  }
+
+  /**
+   * The most likely of scored candidates; null when there is none, when it is too unlikely, and when nothing tells it from
+   * the next ("Recklinghausen disease" is the name of two).
+   */
+  best(scored: readonly ScoredDisease[]): ScoredDisease | null {
+    const [first, second] = scored;
+    if (first === undefined || first.score - (second?.score ?? 0) < MARGIN) return null;
+    const threshold = this.#models[prefixOf(first.concept.id)]?.threshold ?? 1;
+    return first.score >= threshold ? first : null;
+  }
+
+  /** Probability that a link of a mention to a choice is right, 0..1, to 3 places. */
+  confidence(mention: Pick<Mention, 'score' | 'longForm'>, choice: ScoredDisease): number {
+    const calibration = this.#models[prefixOf(choice.concept.id)]?.calibration ?? {};
+    return Math.round(diseaseConfidence({ mention, choice }, calibration) * 1000) / 1000;
+  }
 }

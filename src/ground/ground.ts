@@ -1,14 +1,17 @@
 /** ground: which concept each mention is. Candidates are generated, then one is chosen; no id without a reason. */
 import type { GroundedDocument, RecognizedDocument } from '../model.js';
 import type { DiseaseLookup } from '../recognize/disease-names.js';
+import type { DiseaseGrounder } from './disease-grounder.js';
 import type { GeneRanker } from './gene-ranker.js';
-import { PaperCandidates } from './paper-candidates.js';
+import { PaperDiseases } from './paper-diseases.js';
 import { PaperGenes } from './paper-genes.js';
 import { PaperGrounder } from './paper-grounder.js';
 
-/** What is asked for names: the lexicon, the lists that recognize has used, and the trained choice among genes. */
+/** What is asked for names: the lexicon, the lists that recognize has used, and the trained choices. */
 export interface GroundDeps extends DiseaseLookup {
   readonly geneRanker: GeneRanker;
+  /** The trained choice among diseases, with its indexes. */
+  readonly diseases: DiseaseGrounder;
 }
 
 /**
@@ -18,7 +21,7 @@ export interface GroundDeps extends DiseaseLookup {
  */
 export function ground(recognized: RecognizedDocument, deps: GroundDeps): GroundedDocument {
   const genes = new PaperGenes(recognized, { lexicon: deps.lexicon, ranker: deps.geneRanker });
-  const grounder = new PaperGrounder({ lookup: deps, genes, diseases: new PaperCandidates(recognized, deps) });
+  const grounder = new PaperGrounder({ lookup: deps, genes, diseases: new PaperDiseases(recognized, deps.diseases) });
   return {
     document: recognized.document,
     abbreviations: recognized.abbreviations,

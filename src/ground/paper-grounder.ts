@@ -1,20 +1,19 @@
 /** Grounds the mentions of one paper, each distinct text and place once. */
 import type { Grounding, Mention } from '../model.js';
 import type { DiseaseLookup } from '../recognize/disease-names.js';
-import { isShortForm } from '../recognize/disease-spelling.js';
 import { partsOfMention, together } from './composite.js';
 import type { GenePlace } from './gene-places.js';
 import type { GeneRanker } from './gene-ranker.js';
 import { groundDisease } from './ground-disease.js';
 import { groundGene } from './ground-gene.js';
 import { nil } from './nil.js';
-import { keyOf, type PaperCandidates } from './paper-candidates.js';
+import type { PaperDiseases } from './paper-diseases.js';
 import type { PaperGenes } from './paper-genes.js';
 
 export interface PaperContext {
   readonly lookup: DiseaseLookup & { readonly geneRanker: GeneRanker };
   readonly genes: PaperGenes;
-  readonly diseases: PaperCandidates;
+  readonly diseases: PaperDiseases;
 }
 
 export class PaperGrounder {
@@ -54,25 +53,12 @@ export class PaperGrounder {
   }
 
   #groundDisease(mention: Mention): Grounding {
-    const key = `${keyOf(mention)}\t${mention.score}`;
+    const key = `${mention.text}\t${mention.longForm ?? ''}\t${mention.score}`;
     const known = this.#diseases.get(key);
     if (known !== undefined) return known;
-    const whole = this.#oneDisease(mention);
-    const { route } = this.#paper.diseases.of(mention);
-    const isNamed = whole.kind === 'linked' && (route === 'name' || route === 'long-form');
-    const parts = isNamed ? null : together(partsOfMention(mention).map((part) => this.#oneDisease(part)));
-    const grounding = parts?.kind === 'linked' ? parts : whole;
+    const grounding = groundDisease(mention, this.#paper);
     this.#diseases.set(key, grounding);
     return grounding;
-  }
-
-  #oneDisease(mention: Mention): Grounding {
-    const { stopList, lexicon } = this.#paper.lookup;
-    const undefinedShort = mention.longForm === null && isShortForm(mention.text) && mention.score < SUPPORTED;
-    if (undefinedShort && stopList.ruleFor(mention.text, 'disease') !== 'allow') {
-      return nil('undefined-short-form', `"${mention.text}" is defined nowhere in the paper`, []);
-    }
-    return groundDisease(mention, this.#paper.diseases.of(mention), lexicon);
   }
 }
 
@@ -80,6 +66,3 @@ export class PaperGrounder {
 function isWhole({ text }: GenePlace): boolean {
   return text.candidates.genes.some(({ byText }) => byText !== null && byText.variant.rule !== 'part');
 }
-
-/** Score of a mention from which on something speaks for it; see recognize/decide.ts. */
-const SUPPORTED = 0.5;

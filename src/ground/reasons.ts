@@ -2,7 +2,7 @@
 import { PREFIX, prefixOf } from '../curie.js';
 import type { Lexicon } from '../lexicon/types.js';
 import type { Concept, ConceptId, Mention, NameScope } from '../model.js';
-import type { CandidateConcept, Candidates } from './candidates.js';
+import type { DiseaseCandidate } from './disease-candidate.js';
 import type { GeneCandidate } from './gene-candidates.js';
 import type { VariantRule } from './gene-variants.js';
 import type { NearSpecies, SpeciesEvidence } from './species-evidence.js';
@@ -22,10 +22,22 @@ const TERMINOLOGY_WORDS: Readonly<Record<string, string>> = {
   [PREFIX.gene]: 'NCBI Gene',
 };
 
+/** A text as it stands, and its long form. */
+export type DiseaseSpelling = Pick<Mention, 'text' | 'longForm'>;
+
 /** "short form of “dose-limiting toxicities”; the end of that is a synonym of Drug-Related Side Effects … in MeSH". */
-export function diseaseReason(mention: Mention, candidates: Candidates, choice: CandidateConcept): string {
-  const where = TERMINOLOGY_WORDS[prefixOf(choice.concept.id)] ?? prefixOf(choice.concept.id);
-  return `${routeWords(mention, candidates)}${SCOPE_WORDS[choice.scope]} of ${choice.concept.name} in ${where}`;
+export function diseaseReason({ text, longForm }: DiseaseSpelling, choice: DiseaseCandidate): string {
+  const { concept, scope, route, name, readAs, from } = choice;
+  const where = TERMINOLOGY_WORDS[prefixOf(concept.id)] ?? prefixOf(concept.id);
+  const short = longForm === null ? '' : `short form of "${longForm}"; `;
+  const what = `${SCOPE_WORDS[scope]} of ${concept.name} in ${where}`;
+  if (route === 'head' || route === 'front') return `${short}more general: "${readAs}" is ${what}`;
+  if (route === 'similar') return `${short}close to "${name}", ${what}`;
+  if (route === 'mapped' && from !== null) return `${short}${mappingReason(from, concept)}`;
+  if (route === 'parent') return `${short}more general than "${name}": ${concept.name} in ${where}`;
+  if (route === 'memory') return `${short}"${text}" meant ${concept.name} (${where}) in texts that were learned from`;
+  if (route === 'short') return `${short}which no terminology has, but "${readAs}" is ${what}`;
+  return `${short}${what}`;
 }
 
 /** How a text had to be changed to be a name. */
@@ -71,12 +83,4 @@ export function speciesReason(
 /** "published exactMatch of MONDO:0005070 (neoplasm)". */
 export function mappingReason(from: Concept, to: Concept): string {
   return `${to.name} is the published exactMatch of ${from.id} (${from.name})`;
-}
-
-function routeWords(mention: Mention, { route, text }: Candidates): string {
-  const short = mention.longForm === null ? '' : `short form of "${mention.longForm}"; `;
-  if (route === 'agreement') return `${short}says the same as the full name of its `;
-  if (route === 'symbol') return `${short}which no terminology has, but "${text}" is `;
-  if (route === 'head') return `${short}more general: "${text}" is `;
-  return short;
 }

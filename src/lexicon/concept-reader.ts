@@ -5,10 +5,14 @@ import { hashBytes, sameBytes } from './hash.js';
 import type { Sections } from './layout.js';
 import { KIND } from './types.js';
 
+/** Concepts kept in memory for the next time (about 6 MB a thread): each is asked for again and again. */
+const MOST_KEPT = 10_000;
+
 export class ConceptReader {
   readonly #sections: Sections;
   readonly #texts: Buffer;
   readonly #encoder = new TextEncoder();
+  readonly #kept = new Map<ConceptId, Concept | null>();
 
   constructor(sections: Sections) {
     this.#sections = sections;
@@ -38,8 +42,13 @@ export class ConceptReader {
   }
 
   concept(id: ConceptId): Concept | null {
+    const kept = this.#kept.get(id);
+    if (kept !== undefined) return kept;
     const number = this.#numberOf(id);
-    return number < 0 ? null : this.#read(number);
+    const concept = number < 0 ? null : this.#read(number);
+    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
+    this.#kept.set(id, concept);
+    return concept;
   }
 
   #read(number: number): Concept {

@@ -6,6 +6,7 @@ import { forgivenBetween } from './differences.js';
 import { type Sections, unpackSections } from './layout.js';
 import { NameReader } from './name-reader.js';
 import { Scanner, type Visit, type VisitEach } from './scanner.js';
+import { type VisitSpelling, visitSpellings } from './spellings.js';
 import { TokenIndex } from './token-index.js';
 import type { KindMask, Lexicon, LexiconInfo, LexiconName, NameMatch } from './types.js';
 
@@ -65,6 +66,21 @@ export class IndexedLexicon implements Lexicon {
     this.#tokens.keysOf(tokens, keys);
     const longest = longestToken(tokens);
     return this.#sections.tokenSpread[keys[longest] ?? -1] ?? 0;
+  }
+
+  visitSpellings(mask: KindMask, visit: VisitSpelling): void {
+    visitSpellings(this.#sections, mask, visit);
+  }
+
+  visitConcepts(mask: KindMask, visit: (id: ConceptId) => void): void {
+    const { conceptKind } = this.#sections;
+    for (let concept = 0; concept < conceptKind.length; concept++) {
+      if (((conceptKind[concept] ?? 0) & mask) !== 0) visit(this.#concepts.idOf(concept));
+    }
+  }
+
+  tokenText(token: number): string {
+    return this.#tokens.textOf(token);
   }
 
   namesAt(handle: number, mask: KindMask, text: string): readonly NameMatch[] {

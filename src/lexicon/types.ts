@@ -98,6 +98,18 @@ export interface Lexicon {
    */
   spreadOf(word: string): number;
 
+  /**
+   * Visits all spellings of names of the kinds in `mask`: the numbers of their tokens (plurals are their singulars), valid
+   * during the call only, and a handle for `namesAt`. For indexes of another kind, made once for a process.
+   */
+  visitSpellings(mask: KindMask, visit: (tokens: Int32Array, handle: number) => void): void;
+
+  /** Visits the ids of all concepts of the kinds in `mask`, in the order of the index. */
+  visitConcepts(mask: KindMask, visit: (id: ConceptId) => void): void;
+
+  /** Folded text of a token by its number: `tumor`, `alpha`, `2`. */
+  tokenText(token: number): string;
+
   /** The names behind a handle of `scan`, of the kinds in `mask`. `text` is what stood there, to tell what was forgiven. */
   namesAt(handle: number, mask: KindMask, text: string): readonly NameMatch[];
 }

@@ -34,6 +34,25 @@ export function partsOf(text: string, type: 'Gene' | 'Disease'): readonly string
   return pieces.map((piece, index) => (index === pieces.length - 1 ? piece : `${piece} ${head}`));
 }
 
+/**
+ * Readings of a composite disease, those that share most words first: "papillary and clear cell renal cell carcinoma" is
+ * "papillary renal cell carcinoma" with the last three words shared, "papillary cell carcinoma" with two; as it stands
+ * ("anemia and fever"); with the first words shared ("deficiency of C7 and C9"); and at last that of {@link partsOf}.
+ * None for what is no composite.
+ */
+export function diseaseReadings(text: string): readonly (readonly string[])[] {
+  const pieces = text.split(SPLIT).filter((piece) => piece !== '');
+  const words = (pieces.at(-1) ?? '').split(' ');
+  if (pieces.length < 2 || pieces.length > MOST_PARTS) return [];
+  const sharingLast = Array.from({ length: words.length - 1 }, (_, first) => {
+    const shared = words.slice(first + 1).join(' ');
+    return pieces.map((piece, index) => (index === pieces.length - 1 ? piece : `${piece} ${shared}`));
+  });
+  const first = (pieces[0] ?? '').replace(/\S+$/, '');
+  const sharingFirst = first === '' ? [] : [pieces.map((piece, index) => (index === 0 ? piece : first + piece))];
+  return [pieces, ...sharingLast, ...sharingFirst, partsOf(text, 'Disease')];
+}
+
 /** Mentions that are a part of a composite grow to the whole of it, if all of its parts are known. */
 export function growComposite(mention: PlainMention, reading: Reading, lookup: DiseaseLookup): PlainMention {
   if (mention.longForm !== null) return mention;

@@ -6,6 +6,7 @@ import { groupBy } from './group-by.js';
 import { likeLongForms } from './short-form-votes.js';
 import type { ShortFormUse } from './short-forms.js';
 import { spreadTagged } from './spread-tagged.js';
+import { withSureNames } from './sure-names.js';
 import type { TaggerInput } from './tagger/scene.js';
 import type { TaggedSpan, Tagger } from './tagger/tagger.js';
 
@@ -24,7 +25,9 @@ export function taggedMentions(
 ): PlainMention[] {
   const { readings, uses } = input;
   const usesAt = groupBy(uses, placeOf);
-  const spans = spreadTagged(likeLongForms(tagger.tag(input), uses), readings);
+  const found = tagger.tag(input);
+  const sure = tagger.asksLexicon ? withSureNames(found, readings, lookup.lexicon) : found;
+  const spans = spreadTagged(likeLongForms(sure, uses), readings);
   const tagged = spans.map((span) => mentionOf(span, usesAt.get(placeOf(span))?.[0]));
   const doubted = doubtShortForms(tagged, readings, lookup);
   return (tagger.asksLexicon ? doubted : withNamed(doubted, named)).toSorted(inOrder);

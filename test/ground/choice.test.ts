@@ -1,78 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Linker } from '../../pipelines/link-document.js';
-import type { CandidateConcept } from '../../src/ground/candidates.js';
 import { together } from '../../src/ground/composite.js';
-import { confidenceByMapping, confidenceOf } from '../../src/ground/confidence.js';
-import { chooseDisease, probabilityOfChoice, scoreDiseases } from '../../src/ground/disease-choice.js';
 import { nil } from '../../src/ground/nil.js';
 import { speciesEvidence } from '../../src/ground/species-evidence.js';
-import type { Lexicon } from '../../src/lexicon/types.js';
-import type { Annotation, Concept, ConceptLink, Grounding, Mention, NameScope } from '../../src/model.js';
+import type { Annotation, ConceptLink, Grounding, Mention } from '../../src/model.js';
 import { plainDocument } from '../../src/text/document.js';
-import { linkText, smallLexicon, smallLinker } from '../support/small-linker.js';
+import { linkText, smallLinker } from '../support/small-linker.js';
 
-let lexicon: Lexicon;
 let linker: Linker;
 beforeAll(async () => {
-  lexicon = await smallLexicon();
   linker = await smallLinker();
-});
-
-function concept(id: string, more: Partial<Concept> = {}): Concept {
-  const empty = { parents: [], treeNumbers: [], taxonId: null, geneType: null, exactMatches: [] };
-  return { id, kind: 'Disease', name: id, fullName: null, ...empty, ...more };
-}
-
-function candidate(of: Concept, scope: NameScope, more: Partial<CandidateConcept> = {}): CandidateConcept {
-  return { concept: of, name: 'x', scope, forgiven: [], orthologOf: null, ...more };
-}
-
-const ids = (scored: readonly CandidateConcept[]): string[] => scored.map((one) => one.concept.id);
-
-describe('scoreDiseases', () => {
-  it.each<[string, CandidateConcept[], string[]]>([
-    [
-      'by the kind of name',
-      [candidate(concept('A'), 'RELATED'), candidate(concept('B'), 'EXACT'), candidate(concept('C'), 'LABEL')],
-      ['C', 'B', 'A'],
-    ],
-    [
-      'by what is forgiven',
-      [candidate(concept('A'), 'LABEL', { forgiven: ['case', 'plural'] }), candidate(concept('B'), 'LABEL')],
-      ['B', 'A'],
-    ],
-    [
-      'headings before supplementary records',
-      [candidate(concept('MESH:C1'), 'EXACT'), candidate(concept('MESH:D1', { treeNumbers: ['C01'] }), 'EXACT')],
-      ['MESH:D1', 'MESH:C1'],
-    ],
-    ['equals by id', [candidate(concept('B'), 'LABEL'), candidate(concept('A'), 'LABEL')], ['A', 'B']],
-  ])('%s', (_, candidates, expected) => expect(ids(scoreDiseases(candidates))).toEqual(expected));
-});
-
-describe('chooseDisease', () => {
-  const cancer = 'MONDO:0004992';
-  const of = (id: string): CandidateConcept => candidate(lexicon.concept(id) ?? concept(id), 'EXACT');
-
-  it('takes the more general of equals', () => {
-    expect(chooseDisease(scoreDiseases([of('MONDO:0007254'), of(cancer)]), lexicon)?.concept.id).toBe(cancer);
-    expect(
-      chooseDisease(scoreDiseases([of(cancer), of('MONDO:0005070'), of('MONDO:0008170')]), lexicon)?.concept.id,
-    ).toBe('MONDO:0005070');
-  });
-
-  it('takes none of equals side by side, and none of none', () => {
-    expect(chooseDisease(scoreDiseases([of('MONDO:0007254'), of('MONDO:0008170')]), lexicon)).toBeNull();
-    expect(chooseDisease([], lexicon)).toBeNull();
-  });
-
-  it('is surer the farther the others are', () => {
-    const [exact, label, related] = [0.9, 1, 0.25].map((score) => ({ ...of(cancer), score }));
-    if (exact === undefined || label === undefined || related === undefined) throw new Error('three were made');
-    expect(probabilityOfChoice(label, [])).toBe(1);
-    expect(probabilityOfChoice(label, [exact])).toBeLessThan(probabilityOfChoice(label, [related]));
-    expect(probabilityOfChoice(label, [label])).toBe(0.5);
-  });
 });
 
 describe('speciesEvidence', () => {
@@ -128,25 +65,6 @@ describe('speciesEvidence', () => {
   });
 });
 
-describe('confidenceOf', () => {
-  const best = { scope: 'LABEL', route: 'name', forgiven: 0, mentionScore: 1, choice: 1 } as const;
-  it.each([
-    ['a related name', { ...best, scope: 'RELATED' as const }],
-    ['only the head', { ...best, route: 'head' as const }],
-    ['something forgiven', { ...best, forgiven: 1 }],
-    ['a doubtful mention', { ...best, mentionScore: 0.2 }],
-    ['another candidate', { ...best, choice: 0.5 }],
-  ])('is lower with %s', (_, evidence) => {
-    expect(confidenceOf(evidence)).toBeLessThan(confidenceOf(best));
-    expect(confidenceOf(evidence)).toBeGreaterThan(0);
-  });
-
-  it('is at most 1, and lower by a mapping', () => {
-    expect(confidenceOf(best)).toBeLessThanOrEqual(1);
-    expect(confidenceByMapping(confidenceOf(best))).toBeLessThan(confidenceOf(best));
-  });
-});
-
 describe('a link', () => {
   const linksOf = (text: string): readonly ConceptLink[] =>
     linkText(linker, text).annotations.flatMap(({ grounding }: Annotation) =>
@@ -180,7 +98,7 @@ describe('a link', () => {
 
   it('to something more general says so', () => {
     const reason = linksOf('Dose-limiting toxicities (DLT).')[1]?.reason;
-    expect(reason).toMatch(/^short form of "Dose-limiting toxicities"; more general: "toxicities" is synonym of /);
+    expect(reason).toMatch(/^short form of "Dose-limiting toxicities"; more general: "drug toxicity" is synonym of /);
   });
 });
 

@@ -85,7 +85,7 @@ complaints('several concepts in one mention, again', [
 ]);
 
 complaints('general names, and none for what is no disease', [
-  ['malignant tumors', 'malignant tumors = MONDO:0004992'],
+  ['malignant tumors', 'malignant tumors = MONDO:0004992+MESH:D009369'],
   ['severe asthma', 'asthma = MONDO:0004979+MESH:D001249'],
   ['metastatic breast cancer', 'breast cancer = MONDO:0007254+MESH:D001943'],
   ['a healthy control, a normal subject'],

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { CannotRunError, messageOf } from '../../errors.js';
 
-export const RANKER_VERSION = 1;
+export const RANKER_VERSION = 2;
 
 const weights = z.record(z.string(), z.number());
 
@@ -13,6 +13,8 @@ const rankerSchema = z.strictObject({
   name: z.string(),
   /** Corpora with the number of their documents. */
   sources: z.array(z.string()),
+  /** Day of the newest of the sources, `2026-05-05`. */
+  date: z.string(),
   /** Number of examples that it was trained from. */
   examples: z.number(),
   training: z.record(z.string(), z.number()),

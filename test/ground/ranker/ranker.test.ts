@@ -92,6 +92,7 @@ describe('FeatureRows', () => {
 describe('the file of a ranker', () => {
   const model: RankerModel = {
     version: RANKER_VERSION,
+    date: '2026-01-01',
     name: 'gene',
     sources: ['train.pubtator.gz: 3 documents'],
     examples: 40,

@@ -1,0 +1,22 @@
+/** What rankers are trained with. */
+import type { Lexicon } from '../src/lexicon/types.js';
+import type { Tagger } from '../src/recognize/tagger/tagger.js';
+import type { NamedGold } from './disease-training.js';
+import type { GoldDocument } from './gold-documents.js';
+import type { LinkingConfig } from './linking-config.js';
+
+export interface TrainRankerOptions {
+  readonly lexicon: Lexicon;
+  readonly lists: Pick<LinkingConfig, 'stopList' | 'diseaseWords' | 'speciesWords' | 'diseaseEquivalents'>;
+  /** Finds the mentions to be linked; without one names decide alone. */
+  readonly tagger: Tagger | undefined;
+  readonly train: readonly GoldDocument[];
+  /** Documents that confidence is calibrated on: mentions of training documents are found too well. */
+  readonly dev: readonly GoldDocument[];
+  /** Day of the newest file of the training documents, `2026-05-05`. */
+  readonly date: string;
+  /** Names with what they mean, without a text around them; for diseases. */
+  readonly named?: readonly NamedGold[];
+  /** Told what was done, a line at a time. */
+  readonly onLine: (line: string) => void;
+}

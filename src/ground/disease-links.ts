@@ -1,0 +1,86 @@
+/** Links of a disease text: to what was chosen in each terminology, then to others by published exactMatch. */
+import { PREFIX, prefixOf } from '../curie.js';
+import type { Lexicon } from '../lexicon/types.js';
+import type { ConceptLink, Forgiven, Justification } from '../model.js';
+import type { DiseaseRoute } from './disease-candidate.js';
+import type { ScoredDisease } from './disease-choice.js';
+import { runnersUpOf } from './nil.js';
+import { type DiseaseSpelling, diseaseReason, mappingReason } from './reasons.js';
+
+/** Terminologies of diseases in the order of their links. */
+const ORDER: readonly string[] = [PREFIX.mondo, PREFIX.mesh, PREFIX.omim];
+
+export interface DiseaseAnswer {
+  readonly scored: readonly ScoredDisease[];
+  /** At most one for each terminology. */
+  readonly chosen: readonly ScoredDisease[];
+}
+
+/** A link of a text without its confidence, which depends on the mention, and the choice that it follows from. */
+export interface DiseaseTextLink {
+  readonly link: Omit<ConceptLink, 'confidence'>;
+  readonly choice: ScoredDisease;
+}
+
+/** Probability from which on a choice is worth a link in the other terminology, where the ranker has found none. */
+const SURE = 0.6;
+
+/** Links of a text, one for each terminology. */
+export function diseaseLinks(
+  spelling: DiseaseSpelling,
+  answer: DiseaseAnswer,
+  lexicon: Lexicon,
+): readonly DiseaseTextLink[] {
+  const named = answer.chosen.map((choice) => ({ choice, link: linkTo(spelling, choice, answer) }));
+  const have = new Set(named.map(({ link }) => prefixOf(link.conceptId)));
+  const sure = named.filter(({ choice }) => choice.score >= SURE);
+  const mapped = sure.flatMap((from) => linksByMapping(from, { have, lexicon }));
+  const rank = ({ link }: DiseaseTextLink): number => ORDER.indexOf(prefixOf(link.conceptId));
+  return [...named, ...mapped].toSorted((a, b) => rank(a) - rank(b));
+}
+
+function linkTo(spelling: DiseaseSpelling, choice: ScoredDisease, { scored }: DiseaseAnswer): DiseaseTextLink['link'] {
+  const prefix = prefixOf(choice.concept.id);
+  return {
+    conceptId: choice.concept.id,
+    matchedName: choice.name,
+    scope: choice.scope,
+    forgiven: forgivenOf(choice),
+    justification: JUSTIFICATIONS[choice.route],
+    reason: diseaseReason(spelling, choice),
+    runnersUp: runnersUpOf(scored.filter((other) => other !== choice && prefixOf(other.concept.id) === prefix)),
+    part: 0,
+  };
+}
+
+const JUSTIFICATIONS: Readonly<Record<DiseaseRoute, Justification>> = {
+  name: 'semapv:LexicalMatching',
+  short: 'semapv:LexicalMatching',
+  similar: 'semapv:LexicalSimilarityThresholdMatching',
+  head: 'semapv:LexicalSimilarityThresholdMatching',
+  front: 'semapv:LexicalSimilarityThresholdMatching',
+  mapped: 'semapv:MappingChaining',
+  parent: 'semapv:MappingChaining',
+  memory: 'semapv:CompositeMatching',
+};
+
+/** Names that are only similar are told by their stems, in any order. */
+function forgivenOf({ route, forgiven, similarity }: ScoredDisease): readonly Forgiven[] {
+  if (route !== 'similar') return forgiven;
+  return similarity > 0.999 ? ['stem', 'word-order'] : ['stem', 'word-order', 'edit'];
+}
+
+/** Links to terminologies that have none yet, by exactMatch from one that has; notes them in `have`. */
+function linksByMapping(
+  { choice, link }: DiseaseTextLink,
+  { have, lexicon }: { readonly have: Set<string>; readonly lexicon: Lexicon },
+): readonly DiseaseTextLink[] {
+  return choice.concept.exactMatches.flatMap((id) => {
+    const target = have.has(prefixOf(id)) ? null : lexicon.concept(id);
+    if (target === null || have.has(prefixOf(target.id))) return [];
+    have.add(prefixOf(target.id));
+    const reason = mappingReason(choice.concept, target);
+    const justification = 'semapv:MappingChaining' as const;
+    return [{ choice, link: { ...link, conceptId: target.id, justification, reason, runnersUp: [] } }];
+  });
+}
