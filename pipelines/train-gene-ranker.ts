@@ -20,7 +20,7 @@ import {
   trainingPaper,
 } from './gene-training.js';
 import { readRankerDocument } from './ranker-documents.js';
-import type { TrainRankerOptions } from './train-ranker.js';
+import type { TrainRankerOptions } from './ranker-options.js';
 import { sourcesOf } from './train-tagger.js';
 
 /** Parts that the documents are cut into, so that each is judged by weights learned from the others. */
