@@ -32,7 +32,7 @@ export interface NearSpecies {
   readonly taxa: readonly ConceptId[];
   /** All taxa of the nearest sentence before in the same passage that names one; empty when its own sentence does. */
   readonly earlier: readonly ConceptId[];
-  /** Index of the passage. */
+  /** Index of the passage; -1 for all that name no species. */
   readonly passage: number;
   /** Share of the passage's species words that speak of a taxon. */
   readonly passageShare: ReadonlyMap<ConceptId, number>;
@@ -112,7 +112,7 @@ function sentenceAt(document: Document, passage: number, offset: number): number
 
 function nearSpecies(document: Document, mention: Mention, said: PassageSpecies | undefined): NearSpecies {
   const { passage } = mention;
-  if (said === undefined) return { ...NOTHING_NEAR, passage };
+  if (said === undefined) return NOTHING_NEAR;
   const sentence = sentenceAt(document, passage, mention.plainStart);
   const inSentence = said.mentions.filter((_, index) => said.sentences[index] === sentence);
   // "mouse Pch2" may be one mention: what it begins with is right before the name.
