@@ -101,8 +101,8 @@ export function trainingPaper(document: RankerDocument, lexicon: Lexicon, known:
   return { id: document.id, corpus: document.corpus, genes, ranker, mentions };
 }
 
-/** A full text has as many examples as fifty abstracts, and all are alike. */
-const FULL_TEXT_WEIGHT = 0.25;
+/** A full text has as many examples as fifty abstracts, many of them alike. */
+const FULL_TEXT_WEIGHT = 0.6;
 
 /** One example for each place and gold; it counts by the number of its mentions, damped. */
 export function examplesOf(paper: TrainingPaper, company: Company): RankerExample[] {

@@ -20,7 +20,7 @@ import {
 import { DISEASE_MEMORY, DISEASE_RANKERS } from './open-disease-ranker.js';
 import { type RankerDocument, readRankerDocument } from './ranker-documents.js';
 import type { TrainRankerOptions } from './ranker-options.js';
-import { sourcesOf } from './tagger-training.js';
+import { sourcesOf } from './train-tagger.js';
 
 /** Parts that the documents are cut into, so that each is judged by weights learned from the others. */
 const FOLDS = 5;

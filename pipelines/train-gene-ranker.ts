@@ -21,7 +21,7 @@ import {
 } from './gene-training.js';
 import { readRankerDocument } from './ranker-documents.js';
 import type { TrainRankerOptions } from './ranker-options.js';
-import { sourcesOf } from './tagger-training.js';
+import { sourcesOf } from './train-tagger.js';
 
 /** Parts that the documents are cut into, so that each is judged by weights learned from the others. */
 const FOLDS = 3;
@@ -101,18 +101,6 @@ function crossFit(papers: readonly TrainingPaper[], companyFor: (paper: Training
     total += example.weight;
     if (isRight(example, weightsOfDocument(example.document))) right += example.weight;
   }
-  if (process.env['PG_DEBUG']) {
-    for (const corpus of new Set(papers.map((paper) => paper.corpus))) {
-      const ids = new Set(papers.filter((paper) => paper.corpus === corpus).map(({ id }) => id));
-      const of = examples.filter(({ document }) => ids.has(document));
-      const w = of.reduce((sum, { weight }) => sum + weight, 0);
-      const r = of.reduce(
-        (sum, example) => sum + (isRight(example, weightsOfDocument(example.document)) ? example.weight : 0),
-        0,
-      );
-      process.stderr.write(`   ${corpus} ${of.length} ${percent(r / w)}\n`);
-    }
-  }
   return {
     examples: examples.length,
     right: right / total,
@@ -169,15 +157,6 @@ function calibrate(links: readonly KnownLink[], onLine: (line: string) => void):
       width,
     );
     for (const { values, right } of links.filter(isIn)) told.push({ confidence: logistic(values, weights), right });
-  }
-  if (process.env['PG_DEBUG']) {
-    for (let t = 0; t < 0.6; t += 0.05) {
-      const kept = told.filter(({ confidence }) => confidence >= t);
-      const r = kept.filter((l) => l.right).length;
-      process.stderr.write(
-        `   threshold ${t.toFixed(2)} F ${((2 * r) / (kept.length + told.length * 1.1)).toFixed(4)}\n`,
-      );
-    }
   }
   onLine(`gene-ranker: ${links.length} links, calibration error ${calibrationError(told).toFixed(4)} (cross-fitted)`);
   for (const { from, to, links: count, confidence, right } of reliability(told)) {

@@ -1,73 +1,144 @@
-/** Gold in, taggers out: one for diseases, one for genes and families of genes, and for each one that corrects it. */
-import { readPaper } from '../src/recognize/recognize.js';
-import { expandFeatures, misfits } from '../src/recognize/tagger/gold.js';
-import { unpackModel } from '../src/recognize/tagger/model-file.js';
-import { SceneReader } from '../src/recognize/tagger/scene.js';
-import { Tagger } from '../src/recognize/tagger/tagger.js';
-import { findAbbreviations } from '../src/text/abbreviations.js';
-import { recognitionScores } from './recognition-scores.js';
+/** Gold in, taggers out: one for diseases, one for genes and families of genes. */
+import type { Lexicon } from '../src/lexicon/types.js';
+import type { MentionType } from '../src/model.js';
+import { type RecognizeDeps, readPaper } from '../src/recognize/recognize.js';
 import {
-  goldOf,
-  SECOND_LOOK,
-  TAGGERS,
-  type TrainingPassage,
-  type TrainTaggerOptions,
-  trainFirstLook,
-} from './tagger-training.js';
-import { trainSecondLook } from './train-second-look.js';
+  type ExpandedFeatures,
+  expandFeatures,
+  misfits,
+  type PassageGold,
+  trainingSequence,
+} from '../src/recognize/tagger/gold.js';
+import { labelCount } from '../src/recognize/tagger/labels.js';
+import { packModel, unpackModel } from '../src/recognize/tagger/model-file.js';
+import { SceneReader } from '../src/recognize/tagger/scene.js';
+import { Tagger, type TaggerOptions } from '../src/recognize/tagger/tagger.js';
+import { CrfTrainer, meanOf, type TrainingSequence, type Weights } from '../src/recognize/tagger/training.js';
+import type { TrainingOptions } from '../src/recognize/tagger/training-options.js';
+import { findAbbreviations } from '../src/text/abbreviations.js';
+import type { GoldDocument } from './gold-documents.js';
+import { recognitionScores } from './recognition-scores.js';
 
-/**
- * The bytes of each model by its name. The same input, options and seed give the same bytes. Models of the second look learn
- * from what models that have not seen a document make of it, see train-second-look.ts.
- */
+/** The models, by the names of their files, with the types of each. */
+export const TAGGERS: Readonly<Record<string, readonly MentionType[]>> = {
+  disease: ['Disease'],
+  gene: ['Gene', 'GeneFamily'],
+};
+
+export interface TrainTaggerOptions {
+  readonly lexicon: Lexicon;
+  readonly lists: Pick<RecognizeDeps, 'stopList' | 'diseaseWords' | 'speciesWords'>;
+  readonly train: readonly GoldDocument[];
+  /** Documents that are only scored. */
+  readonly dev: readonly GoldDocument[];
+  /** Day of the newest file of the training documents, `2026-05-05`. */
+  readonly date: string;
+  readonly training: TrainingOptions;
+  readonly tagger: TaggerOptions;
+  /** Weight of full texts, whose gold misses mentions; an abstract counts 1. */
+  readonly paperWeight: number;
+  /** Which of `TAGGERS`. */
+  readonly names: readonly string[];
+  /** Told what was done, a line at a time. */
+  readonly onLine: (line: string) => void;
+}
+
+interface TrainingPassage {
+  readonly features: ExpandedFeatures;
+  readonly gold: PassageGold;
+}
+
+/** The bytes of each model by its name. The same input, options and seed give the same bytes. */
 export function trainTaggers(options: TrainTaggerOptions): Map<string, Uint8Array> {
-  const documents = readDocuments(options);
+  const passages = readPassages(options);
   const models = new Map<string, Uint8Array>();
-  for (const [name, types] of Object.entries(TAGGERS)) {
-    if (!options.names.includes(name)) continue;
-    const bytes = trainFirstLook({ name, types, documents, options });
-    models.set(name, bytes);
-    scoreDev([bytes], [name], options);
-  }
-  if (!options.names.includes(SECOND_LOOK)) return models;
-  for (const [name, bytes] of trainSecondLook(documents, options)) models.set(name, bytes);
-  if (models.size === 2 * Object.keys(TAGGERS).length) scoreDev([...models.values()], Object.keys(TAGGERS), options);
+  for (const name of options.names) models.set(name, trainOne(name, passages, options));
   return models;
 }
 
-/** The passages of each document for training, in the order of `train`. */
-function readDocuments(options: TrainTaggerOptions): TrainingPassage[][] {
-  const { lexicon, lists, train, onLine } = options;
+function readPassages({ lexicon, lists, train, paperWeight, onLine }: TrainTaggerOptions): TrainingPassage[] {
   const reader = new SceneReader(lexicon);
   let [spans, unfit, units] = [0, 0, 0];
-  const documents = train.map((one) => {
-    const input = readPaper(one.document, { lexicon, ...lists, abbreviations: findAbbreviations(one.document) });
+  const passages = train.flatMap(({ document, gold, labeled }) => {
+    const input = readPaper(document, { lexicon, ...lists, abbreviations: findAbbreviations(document) });
     const paper = reader.read(input);
     const expanded = expandFeatures(paper, reader);
     return paper.scenes.flatMap((scene, index) => {
       const features = expanded[index];
-      const gold = goldOf(scene, one, options);
-      spans += gold.spans.length;
-      unfit += misfits(scene.units, gold.spans);
+      const here = gold.get(scene.reading.passage) ?? [];
+      spans += here.length;
+      unfit += misfits(scene.units, here);
       units += scene.units.count;
-      return features === undefined ? [] : [{ features, gold }];
+      const weight = scene.full ? paperWeight : 1;
+      return features === undefined ? [] : [{ features, gold: { spans: here, labeled, weight } }];
     });
   });
   const share = ((100 * unfit) / Math.max(1, spans)).toFixed(2);
   onLine(`${train.length} documents, ${units} units, ${spans} mentions, ${share} % with ends inside of a unit`);
-  return documents;
+  return passages;
 }
 
-/** Figures of models on the dev documents, for the first type of each of the names. */
-function scoreDev(files: readonly Uint8Array[], names: readonly string[], options: TrainTaggerOptions): void {
+function trainOne(name: string, passages: readonly TrainingPassage[], options: TrainTaggerOptions): Uint8Array {
+  const { training, onLine } = options;
+  const types = TAGGERS[name] ?? [];
+  const sequences: TrainingSequence[] = passages
+    .filter(({ gold }) => types.some((type) => gold.labeled.includes(type)))
+    .map(({ features, gold }) => trainingSequence(features, gold, types));
+  const first = trainRun(name, sequences, { types, training, onLine });
+  const others = Array.from({ length: training.runs - 1 }, (_, run) =>
+    trainRun(name, sequences, { types, onLine, training: { ...training, seed: training.seed + run + 1 } }),
+  );
+  const weights = meanOf([first, ...others]);
+  const bytes = packModel(
+    weights,
+    { types, sources: sourcesOf(options.train), date: options.date, training: { ...training } },
+    training.pruneBelow,
+  );
+  scoreDev(name, bytes, options);
+  return bytes;
+}
+
+/** Corpora with the number of their documents, e.g. `biored/train.pubtator.gz: 400 documents`. */
+export function sourcesOf(train: readonly GoldDocument[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { corpus } of train) counts.set(corpus, (counts.get(corpus) ?? 0) + 1);
+  return [...counts].map(([corpus, count]) => `${corpus.split(/[\\/]/).slice(-2).join('/')}: ${count} documents`);
+}
+
+function trainRun(
+  name: string,
+  sequences: readonly TrainingSequence[],
+  {
+    types,
+    training,
+    onLine,
+  }: Pick<TrainTaggerOptions, 'training' | 'onLine'> & { readonly types: readonly MentionType[] },
+): Weights {
+  const trainer = new CrfTrainer(labelCount(types), training);
+  for (let epoch = 1; epoch <= training.epochs; epoch++) {
+    const loss = trainer.epoch(sequences);
+    onLine(
+      `${name}: seed ${training.seed}, epoch ${epoch}, loss ${loss.toFixed(5)}, ${seconds()} s CPU, ${megabytes()} MB`,
+    );
+    if (epoch > training.epochs - training.averaged) trainer.remember();
+  }
+  return trainer.weights();
+}
+
+function scoreDev(name: string, bytes: Uint8Array, options: TrainTaggerOptions): void {
   const { lexicon, lists, dev, tagger, onLine } = options;
-  const models = files.map((bytes) => unpackModel(bytes, names.join()));
-  for (const [index, { head }] of models.entries()) {
-    onLine(`${head.types.join()}, look ${head.look}: ${head.rows} rows, ${files[index]?.length} bytes`);
-  }
+  const model = unpackModel(bytes, name);
+  onLine(`${name}: ${model.head.rows} rows, ${bytes.length} bytes`);
   if (dev.length === 0) return;
-  const deps = { lexicon, ...lists, tagger: new Tagger(lexicon, models, tagger) };
-  for (const name of names) {
-    for (const line of recognitionScores(dev, deps, TAGGERS[name]?.[0] ?? 'Gene')) onLine(`${name}: ${line}`);
-  }
+  const deps = { lexicon, ...lists, tagger: new Tagger(lexicon, [model], tagger) };
+  for (const line of recognitionScores(dev, deps, TAGGERS[name]?.[0] ?? 'Gene')) onLine(`${name}: ${line}`);
+}
+
+function seconds(): number {
+  const { user, system } = process.cpuUsage();
+  return Math.round((user + system) / 1e6);
+}
+
+function megabytes(): number {
+  return Math.round(process.memoryUsage().rss / 1e6);
 }

@@ -8,9 +8,9 @@ import { readNamedGold } from '../../pipelines/named-gold.js';
 import { openConfiguredLexicon } from '../../pipelines/open-lexicon.js';
 import { createTagger, readTaggerFiles } from '../../pipelines/open-tagger.js';
 import type { TrainRankerOptions } from '../../pipelines/ranker-options.js';
-import { SECOND_LOOK, TAGGERS } from '../../pipelines/tagger-training.js';
+import { newestDate } from '../../pipelines/source-date.js';
 import { RANKERS } from '../../pipelines/train-ranker.js';
-import { trainTaggers } from '../../pipelines/train-tagger.js';
+import { TAGGERS, trainTaggers } from '../../pipelines/train-tagger.js';
 import { CannotRunError } from '../errors.js';
 import type { Lexicon } from '../lexicon/types.js';
 import type { Tagger } from '../recognize/tagger/tagger.js';
@@ -39,8 +39,6 @@ interface TrainFlags extends CommonFlags {
   readonly out: string;
 }
 
-const ALL_TAGGERS: readonly string[] = [...Object.keys(TAGGERS), SECOND_LOOK];
-
 export function trainCommand(): Command {
   const command = new Command('train')
     .description('train the taggers that find genes and diseases, and the rankers that link them, from texts with gold')
@@ -49,7 +47,7 @@ export function trainCommand(): Command {
     .option('--papers <folder>', 'papers with full.md and gold.tsv to learn from')
     .option('--names <file>', 'CSV with names of diseases and their ids, without texts, for the disease ranker')
     .option('--without <ids>', 'papers that are only scored, with commas')
-    .option('--only <model>', `train one only: ${[...ALL_TAGGERS, ...Object.keys(RANKERS)].join(' or ')}`)
+    .option('--only <model>', `train one only: ${[...Object.keys(TAGGERS), ...Object.keys(RANKERS)].join(' or ')}`)
     .option('--set <name=number...>', `settings of the training: ${Object.keys(TRAINING_DEFAULTS).join(', ')}`)
     .requiredOption('--out <folder>', 'folder for the model files')
     .addHelpText('after', HELP)
@@ -67,6 +65,7 @@ async function train(flags: TrainFlags): Promise<void> {
   const gold = {
     train: [...(await readCorpora(flags.corpus)), ...papers.filter((paper) => !isDev(paper))],
     dev: [...(await readCorpora(flags.dev ?? [])), ...papers.filter(isDev)],
+    date: newestDate(flags.corpus, flags.papers),
   };
   const named = flags.names === undefined ? [] : readNamedGold(flags.names);
   const files = filesOf(flags, { ...gold, lexicon, lists, named, onLine: (line) => process.stderr.write(`${line}\n`) });
@@ -74,18 +73,18 @@ async function train(flags: TrainFlags): Promise<void> {
   for (const [name, bytes] of files) writeFileSync(join(flags.out, name), bytes);
 }
 
-type TrainInput = Omit<TrainRankerOptions, 'tagger'>;
+type TrainInput = Omit<TrainRankerOptions, 'tagger'> & Pick<Parameters<typeof trainTaggers>[0], 'date'>;
 
 /** Model files by their names: of one ranker, of one tagger, or of all taggers. */
 function filesOf({ only, set }: TrainFlags, input: TrainInput): Map<string, Uint8Array> {
   const trainRanker = only === undefined ? undefined : RANKERS[only];
   if (trainRanker !== undefined) return trainRanker({ ...input, tagger: taggerFor(input.lexicon) });
-  if (only !== undefined && !ALL_TAGGERS.includes(only)) {
-    const known = [...ALL_TAGGERS, ...Object.keys(RANKERS)].join(', ');
+  if (only !== undefined && !(only in TAGGERS)) {
+    const known = [...Object.keys(TAGGERS), ...Object.keys(RANKERS)].join(', ');
     throw new CannotRunError(`--only ${only}: expected one of ${known}`);
   }
   const training = { ...TRAINING_DEFAULTS, ...settingsOf(set ?? []) };
-  const names = only === undefined ? ALL_TAGGERS : [only];
+  const names = only === undefined ? Object.keys(TAGGERS) : [only];
   const models = trainTaggers({ ...input, training, tagger: {}, paperWeight: 1, names });
   return new Map([...models].map(([name, bytes]) => [`${name}.bin`, bytes]));
 }

@@ -1,6 +1,7 @@
 /** Genes that a mention may denote: by its own text and by the other form of its definition, in spellings that forgive more and more. */
 import { KIND, type Lexicon, type NameMatch } from '../lexicon/types.js';
 import type { Concept, ConceptId } from '../model.js';
+import { genesAgreeing, isDistinctSymbol } from '../recognize/long-forms.js';
 import { mayStandFor } from '../recognize/name-shape.js';
 import { HUMAN, MOUSE, speciesOf } from '../recognize/taxa.js';
 import { type CandidateConcept, SCOPE_RANK } from './candidates.js';
@@ -64,7 +65,8 @@ export class GeneCandidateFinder {
   /** @param other the other form of the mention's definition, else null */
   find(text: string, other: string | null): GeneCandidates {
     const byText = this.#namesOf(text);
-    const byOther = other === null ? NO_NAMES : this.#namesOf(other);
+    const byOther = other === null ? new Map<ConceptId, FoundName>() : this.#namesOf(other);
+    if (other !== null) this.#dropUnsafe({ text, other }, byText, byOther);
     const ids = [...new Set([...byText.keys(), ...byOther.keys()])];
     const named = ids.flatMap((id) => this.#candidate(id, byText.get(id) ?? null, byOther.get(id) ?? null));
     named.push(...this.#remembered(text, new Set(ids)));
@@ -73,6 +75,24 @@ export class GeneCandidateFinder {
       return concept === null ? [] : [{ ...of, concept, taxonId: taxonOf(concept), orthologOf: of.concept.id }];
     });
     return { text, other, genes: [...named, ...orthologs] };
+  }
+
+  /**
+   * A short form is not looked up by itself when its long form is no gene's name ("smooth muscle actin (SMA)" is not
+   * SMN1), unless the form leaves no doubt or the long form says the same as the gene's full name.
+   */
+  #dropUnsafe(
+    forms: { readonly text: string; readonly other: string },
+    byText: Map<ConceptId, FoundName>,
+    byOther: Map<ConceptId, FoundName>,
+  ): void {
+    const isShort = forms.text.length <= forms.other.length;
+    const [shortForm, longForm] = isShort ? [forms.text, forms.other] : [forms.other, forms.text];
+    const [byShort, byLong] = isShort ? [byText, byOther] : [byOther, byText];
+    const isGene = [...byLong.values()].some(({ variant }) => variant.rule !== 'part');
+    if (isGene || isDistinctSymbol(shortForm, this.#lexicon)) return;
+    const agreeing = new Set(genesAgreeing({ shortForm, longForm }, this.#lexicon));
+    for (const id of byShort.keys()) if (!byLong.has(id) && !agreeing.has(id)) byShort.delete(id);
   }
 
   /** Genes that training remembers for a name, of species at hand, but for those that are known. */
@@ -119,7 +139,7 @@ export class GeneCandidateFinder {
    * Best name of each gene: for each species at hand by the first way of spelling that leads to one, and for all others
    * together by the first that leads anywhere.
    */
-  #namesOf(text: string): ReadonlyMap<ConceptId, FoundName> {
+  #namesOf(text: string): Map<ConceptId, FoundName> {
     const found = new Map<ConceptId, FoundName>();
     const foundBy = new Map<ConceptId, VariantRule>();
     let elsewhere = 0;
@@ -147,8 +167,6 @@ export class GeneCandidateFinder {
 
 /** All species that are not at hand. */
 const ELSEWHERE = '';
-
-const NO_NAMES: ReadonlyMap<ConceptId, FoundName> = new Map();
 
 function taxonOf(concept: Concept): ConceptId {
   return speciesOf(concept.taxonId ?? '');

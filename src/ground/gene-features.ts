@@ -16,6 +16,9 @@ export const TAXON_GROUPS = [
   'other',
 ] as const;
 
+/** Species whose genes have the same names, told apart by their spelling. */
+const MODELS = ['human', 'mouse', 'rat'] as const;
+
 export type NameKind = (typeof NAME_KINDS)[number];
 export type Spelling = (typeof SPELLINGS)[number];
 export type LetterCase = (typeof CASES)[number];
@@ -74,9 +77,13 @@ const GENE_FEATURES = [
 /** What speaks for a species. */
 const SPECIES_FEATURES = [
   ...TAXON_GROUPS.map((group) => `is ${group}` as const),
-  'none named human',
-  'none named mouse',
-  'none named rat',
+  // Where man, mouse and rat are named little or not at all; divided by one and the number of words that name them.
+  ...MODELS.flatMap((model) => [
+    `little named ${model}` as const,
+    `little named capitals ${model}` as const,
+    `little named capitalized ${model}` as const,
+    `little named lower ${model}` as const,
+  ]),
   'named',
   'not named but others',
   'only one named',
@@ -86,7 +93,8 @@ const SPECIES_FEATURES = [
   'log mentions',
   /** How much more the words of the paper are those of papers on the species; see species-topics.ts. */
   'topic',
-  'topic of none named',
+  'topic of little named',
+  'directly before',
   'adjacent before',
   'adjacent after',
   'last before',
@@ -117,9 +125,10 @@ export type GeneFeature = (typeof FEATURES)[number];
 /** Number of features that do not depend on the place of a mention; they come first. */
 export const GENE_FEATURE_COUNT: number = GENE_FEATURES.length;
 
-const PLACES: ReadonlyMap<string, number> = new Map(FEATURES.map((name, place) => [name, place]));
+/** An object, not a Map: looked up by constant names it costs next to nothing. */
+const PLACES: Readonly<Record<string, number>> = Object.fromEntries(FEATURES.map((name, place) => [name, place]));
 
 /** Place of a feature in a row. */
 export function placeOf(feature: GeneFeature): number {
-  return PLACES.get(feature) ?? -1;
+  return PLACES[feature] ?? -1;
 }

@@ -66,11 +66,20 @@ export function choiceFeatures(
 
 type RankedGene = GeneCandidate & { readonly score: number };
 
-/** Candidates by their probability, best first; ties by id. */
+/** Best and runners-up: more are never shown. */
+const MOST_SHOWN = 6;
+
+/** The first candidates by their probability, best first; ties by id. */
 function rankedGenes({ place, probabilities }: GeneChoice): readonly RankedGene[] {
-  return place.text.candidates.genes
-    .map((gene, index) => ({ ...gene, score: probabilities[index] ?? 0 }))
-    .sort((a, b) => b.score - a.score || (a.concept.id < b.concept.id ? -1 : 1));
+  const { genes } = place.text.candidates;
+  const idAt = (index: number) => genes[index]?.concept.id ?? '';
+  return Array.from(genes, (_, index) => index)
+    .sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0) || (idAt(a) < idAt(b) ? -1 : 1))
+    .slice(0, MOST_SHOWN)
+    .flatMap((index) => {
+      const gene = genes[index];
+      return gene === undefined ? [] : [{ ...gene, score: probabilities[index] ?? 0 }];
+    });
 }
 
 function nilOf(mention: Mention): Grounding {

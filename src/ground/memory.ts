@@ -19,8 +19,12 @@ export interface NameMemory {
 
 /** A name as the memory knows it: normalized (case, dashes, Greek, spaces), then hashed. */
 export function memoryKey(name: string): number {
-  return hashText(normalizeName(name).replaceAll(' ', ''));
+  if (name !== lastKey.name) lastKey = { name, key: hashText(normalizeName(name).replaceAll(' ', '')) };
+  return lastKey.key;
 }
+
+/** The key made last: one name is asked for many times in a row, once for each candidate. */
+let lastKey = { name: '', key: hashText('') };
 
 /** Odd, so that multiplying by it can be undone (Knuth, The Art of Computer Programming, 6.4). */
 const SPREAD = 0x9e3779b1;

@@ -14,7 +14,7 @@ import { type GeneSurroundings, geneRows } from './gene-rows.js';
 import { PaperWords } from './paper-words.js';
 import { FeatureRows } from './ranker/feature-rows.js';
 import { type NearSpecies, type SpeciesEvidence, speciesEvidence } from './species-evidence.js';
-import { speciesFeatures } from './species-features.js';
+import { type SharedCases, sharedCases, speciesFeatures } from './species-features.js';
 import type { SpeciesTopics } from './species-topics.js';
 
 export interface PaperGenesOptions {
@@ -29,11 +29,14 @@ export class PaperGenes {
   readonly #others: ReadonlyMap<string, string>;
   readonly #around: GeneSurroundings;
   readonly #topics: SpeciesTopics;
+  readonly #cases: SharedCases;
   readonly #nears = new Map<string, Map<ConceptId, number>[]>();
   readonly #texts = new Map<string, GeneText>();
   readonly #places = new Map<string, GenePlace>();
   readonly #placeOf = new Map<Mention, GenePlace>();
   readonly #found = new Map<string, GeneCandidates>();
+  /** Features of each species at each place, made for the first pass and used again in the second. */
+  readonly #speciesAt = new Map<GenePlace, Map<ConceptId, Float32Array>>();
   readonly #choices = new Map<GenePlace, GeneChoice>();
   #company: Company | null = null;
 
@@ -52,6 +55,7 @@ export class PaperGenes {
       textsOf: this.#countTexts(genes),
     };
     this.species = speciesEvidence(document, this.#speciesOfGenes(recognized, genes));
+    this.#cases = sharedCases(new Set(genes.map(({ text }) => text)));
     // A full text has words of everything.
     this.#topics = this.species.isFullText ? new Map() : ranker.topics(this.#around.words.all);
     for (const mention of genes) this.#countNear(mention);
@@ -73,13 +77,15 @@ export class PaperGenes {
     const rows = SCRATCH;
     rows.clear();
     const { text, near } = place;
-    const bySpecies = new Map<ConceptId, Float32Array>();
+    const bySpecies = this.#speciesAt.get(place) ?? new Map<ConceptId, Float32Array>();
+    this.#speciesAt.set(place, bySpecies);
     const at = {
       text: text.candidates.text,
       near,
       ofText: text.species,
       evidence: this.species,
       topics: this.#topics,
+      cases: this.#cases,
     };
     for (const [index, gene] of text.candidates.genes.entries()) {
       const row = rows.add();
@@ -134,7 +140,10 @@ export class PaperGenes {
 
   /** Species that some candidate is of: a strain of E. coli that the vector grew in says nothing of the genes. */
   #speciesOfGenes({ species }: RecognizedDocument, genes: readonly Mention[]): readonly SpeciesMention[] {
-    const taxa = new Set(genes.flatMap((mention) => this.#candidates(mention).genes.map(({ taxonId }) => taxonId)));
+    const taxa = new Set<ConceptId>();
+    for (const candidates of new Set(genes.map((mention) => this.#candidates(mention)))) {
+      for (const { taxonId } of candidates.genes) taxa.add(taxonId);
+    }
     return species.filter(({ taxonId }) => taxa.has(speciesOf(taxonId)));
   }
 
@@ -179,6 +188,7 @@ export class PaperGenes {
     const key = [
       text.key,
       near.passage,
+      near.direct,
       near.adjacent,
       near.follows,
       near.before,

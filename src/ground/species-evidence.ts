@@ -20,6 +20,8 @@ export interface SpeciesEvidence {
 }
 
 export interface NearSpecies {
+  /** The taxon named by the very word before the mention, or by its own first word, else null. */
+  readonly direct: ConceptId | null;
   /** The taxon named right before the mention ("human TP53", "mouse and rat Trp53"), and right behind, else null. */
   readonly adjacent: ConceptId | null;
   readonly follows: ConceptId | null;
@@ -120,6 +122,7 @@ function nearSpecies(document: Document, mention: Mention, said: PassageSpecies 
   const isAdjacent = last !== undefined && mention.plainStart - last.plainEnd <= ADJACENT_REACH;
   const isFollowed = first !== undefined && first.plainStart - mention.plainEnd <= ADJACENT_REACH;
   return {
+    direct: last !== undefined && mention.plainStart - last.plainEnd <= 1 ? before : null,
     adjacent: isAdjacent ? before : null,
     follows: isFollowed ? next : null,
     before,
@@ -143,6 +146,7 @@ function lastSentence({ mentions, sentences }: PassageSpecies, sentence: number)
 
 /** Where nothing is said of species. */
 export const NOTHING_NEAR: NearSpecies = {
+  direct: null,
   adjacent: null,
   follows: null,
   before: null,

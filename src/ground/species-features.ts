@@ -1,6 +1,7 @@
 /** Features of a species at a place of the paper, shared by all candidates of that species. */
 import type { ConceptId } from '../model.js';
-import { FEATURES, GENE_FEATURE_COUNT, type GeneFeature, placeOf } from './gene-features.js';
+import { DEFAULT_TAXA } from '../recognize/taxa.js';
+import { FEATURES, GENE_FEATURE_COUNT, type GeneFeature, placeOf, type TaxonGroup } from './gene-features.js';
 import { letterCase, taxonGroup } from './gene-letters.js';
 import type { NearSpecies, SpeciesEvidence } from './species-evidence.js';
 import type { SpeciesTopics } from './species-topics.js';
@@ -18,6 +19,24 @@ export interface SpeciesPlace {
   readonly ofText: TextSpecies;
   readonly evidence: SpeciesEvidence;
   readonly topics: SpeciesTopics;
+  /** Shares of the paper's gene symbols that are spelled so. */
+  readonly cases: SharedCases;
+}
+
+export type SharedCases = Readonly<Record<'capitals' | 'capitalized' | 'lower', number>>;
+
+/** Shares of spellings among gene mentions; phrases are no symbols. */
+export function sharedCases(texts: Iterable<string>): SharedCases {
+  const counts = { capitals: 0, capitalized: 0, lower: 0 };
+  let symbols = 1; // one more than there are: a single symbol says little
+  for (const text of texts) {
+    const letters = letterCase(text);
+    if (letters === 'phrase') continue;
+    symbols++;
+    if (letters !== 'mixed') counts[letters]++;
+  }
+  const { capitals, capitalized, lower } = counts;
+  return { capitals: capitals / symbols, capitalized: capitalized / symbols, lower: lower / symbols };
 }
 
 /** Values of all features behind those of the genes, those of company still 0. */
@@ -31,19 +50,32 @@ export function speciesFeatures(taxon: ConceptId, place: SpeciesPlace): Float32A
   set(`${letterCase(place.text)} ${group}`, 1);
   const topic = place.topics.get(group) ?? 0;
   set('topic', topic);
-  set('topic of none named', place.evidence.main === null ? topic : 0);
+  set('topic of little named', topic * littleNamed(place.evidence));
+  setLittleNamed(set, group, place);
   setPaper(set, taxon, place);
   setNear(set, taxon, place);
   return values;
 }
 
+/** 1 where man, mouse and rat are not named, ever less the more they are. */
+function littleNamed({ counts }: SpeciesEvidence): number {
+  return 1 / (1 + DEFAULT_TAXA.reduce((sum, taxon) => sum + (counts.get(taxon) ?? 0), 0));
+}
+
+function setLittleNamed(set: Set, group: TaxonGroup, { evidence, cases }: SpeciesPlace): void {
+  if (group !== 'human' && group !== 'mouse' && group !== 'rat') return;
+  const little = littleNamed(evidence);
+  set(`little named ${group}`, little);
+  set(`little named capitals ${group}`, little * cases.capitals);
+  set(`little named capitalized ${group}`, little * cases.capitalized);
+  set(`little named lower ${group}`, little * cases.lower);
+}
+
 type Set = (feature: GeneFeature, value: number | boolean) => void;
 
 function setPaper(set: Set, taxon: ConceptId, { evidence }: SpeciesPlace): void {
-  const group = taxonGroup(taxon);
   const named = evidence.counts.get(taxon) ?? 0;
   const none = evidence.main === null;
-  if (none && (group === 'human' || group === 'mouse' || group === 'rat')) set(`none named ${group}`, 1);
   set('named', named > 0);
   set('not named but others', named === 0 && !none);
   set('only one named', named > 0 && evidence.counts.size === 1);
@@ -54,6 +86,7 @@ function setPaper(set: Set, taxon: ConceptId, { evidence }: SpeciesPlace): void 
 }
 
 function setNear(set: Set, taxon: ConceptId, { near, ofText }: SpeciesPlace): void {
+  set('directly before', near.direct === taxon);
   set('adjacent before', near.adjacent === taxon);
   set('adjacent after', near.follows === taxon);
   set('last before', near.before === taxon);

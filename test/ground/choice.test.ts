@@ -47,13 +47,21 @@ describe('speciesEvidence', () => {
   });
 
   it('knows the word before and the sentence', () => {
-    const near = {
+    expect(evidence.near(at(abstract.indexOf('Abc')))).toMatchObject({
+      direct: 'NCBITaxon:10116',
       adjacent: 'NCBITaxon:10116',
       before: 'NCBITaxon:10116',
+      next: null,
       taxa: ['NCBITaxon:10090', 'NCBITaxon:10116'],
-    };
-    expect(evidence.near(at(abstract.indexOf('Abc')))).toEqual(near);
-    expect(evidence.near(at(abstract.lastIndexOf('Abc')))).toEqual({ adjacent: null, before: null, taxa: [] });
+      earlier: [],
+    });
+    expect(evidence.near(at(abstract.lastIndexOf('Abc')))).toMatchObject({
+      direct: null,
+      adjacent: null,
+      before: null,
+      taxa: [],
+      earlier: ['NCBITaxon:10090', 'NCBITaxon:10116'],
+    });
   });
 });
 

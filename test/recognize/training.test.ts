@@ -20,7 +20,6 @@ function sequence(features: readonly number[]): TrainingSequence {
     lexiconStarts: starts.slice(1),
     allowed: Int32Array.from(features, (feature) => (feature === 7 ? 1 << SINGLE : 1)),
     weight: 1,
-    base: null,
   };
 }
 
@@ -37,7 +36,11 @@ function trained(seed: number): { weights: Weights; losses: number[] } {
 }
 
 const pack = (weights: Weights) =>
-  packModel(weights, { types: ['Disease'], look: 1, sources: ['a corpus'], training: {} }, OPTIONS.pruneBelow);
+  packModel(
+    weights,
+    { types: ['Disease'], sources: ['a corpus'], date: '2026-01-01', training: {} },
+    OPTIONS.pruneBelow,
+  );
 
 describe('CrfTrainer', () => {
   it('learns what tells a mention', () => {

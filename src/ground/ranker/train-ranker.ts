@@ -21,7 +21,7 @@ export interface RankerTrainingOptions {
   readonly steps: number;
 }
 
-export const RANKER_TRAINING: RankerTrainingOptions = { l2: 1e-3, steps: 120 };
+export const RANKER_TRAINING: RankerTrainingOptions = { l2: 3e-4, steps: 120 };
 
 /**
  * Weights by maximum likelihood with an L2 penalty (L-BFGS: the same examples and start give the same weights). Examples

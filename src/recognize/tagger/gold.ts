@@ -43,7 +43,7 @@ export function trainingSequence(
   types: readonly MentionType[],
 ): TrainingSequence {
   const { units, ...lists } = features;
-  return { ...lists, count: units.count, base: null, allowed: allowedLabels(units, gold, types), weight: gold.weight };
+  return { ...lists, count: units.count, allowed: allowedLabels(units, gold, types), weight: gold.weight };
 }
 
 /**

@@ -19,8 +19,6 @@ const HEAD_START = 16;
 
 export interface ModelHead {
   readonly types: readonly MentionType[];
-  /** 1 for a model of the first look at a paper, 2 for one that corrects it. */
-  readonly look: 1 | 2;
   readonly hashBits: number;
   /** Rows that are kept. */
   readonly rows: number;
@@ -28,6 +26,8 @@ export interface ModelHead {
   readonly scale: number;
   /** What it was trained from, e.g. `train.pubtator.gz (400 documents)`, with how. */
   readonly sources: readonly string[];
+  /** Day of the newest of the sources, `2026-05-05`: the day of the training itself would make each model another. */
+  readonly date: string;
   /** Settings of the training, for the record. */
   readonly training: Readonly<Record<string, number>>;
 }
@@ -44,7 +44,7 @@ export interface TaggerModel {
 /** Weights as bytes; rows with no weight of at least `pruneBelow` are left out. */
 export function packModel(
   weights: Weights,
-  about: Pick<ModelHead, 'types' | 'look' | 'sources' | 'training'>,
+  about: Pick<ModelHead, 'types' | 'sources' | 'date' | 'training'>,
   pruneBelow: number,
 ): Uint8Array {
   const { labels, hashBits, rows, transitions } = weights;

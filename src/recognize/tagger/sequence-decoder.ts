@@ -9,6 +9,13 @@ export interface ScoredSpan extends LabeledSpan {
   readonly score: number;
 }
 
+export interface DecoderOptions {
+  /** Where the model's labels begin in a list of sums. */
+  readonly offset: number;
+  /** Taken from the score of "outside" in full texts. */
+  readonly fullTextBias: number;
+}
+
 /**
  * A unit at which "outside" leads by this much (natural logarithm of the odds) is taken to be outside whatever stands around
  * it: three of four units are, and no span of the dev texts is another for it (from a lead of 1 on some are).
@@ -17,38 +24,54 @@ const SURELY_OUTSIDE = 2;
 
 export class SequenceDecoder {
   readonly #model: TaggerModel;
-  readonly #fullTextBias: number;
+  readonly #options: DecoderOptions;
   readonly #chain: Chain;
   readonly #decoder: Decoder;
   #emissions = new Float64Array(1 << 12);
   #labels = new Uint8Array(1 << 10);
+  /** 1 for units that may be in a mention. */
+  #open = new Uint8Array(1 << 10);
   #count = 0;
   #bias = 0;
 
-  /** @param fullTextBias taken from the score of "outside" in full texts */
-  constructor(model: TaggerModel, fullTextBias: number) {
+  constructor(model: TaggerModel, options: DecoderOptions) {
     this.#model = model;
-    this.#fullTextBias = fullTextBias;
+    this.#options = options;
     this.#chain = new Chain(model.labels);
     this.#decoder = new Decoder(model.labels);
   }
 
-  /** Begins a passage of so many units. Gives the list to write its scores into: label l of unit u at `u * labels + l`. */
-  begin(units: number, full: boolean): Float64Array {
-    this.#count = units;
-    this.#bias = full ? this.#fullTextBias : 0;
-    if (this.#labels.length < units) {
-      this.#labels = new Uint8Array(units * 2);
-      this.#emissions = new Float64Array(units * 2 * this.#model.labels);
+  /** Begins a passage of at most so many units. */
+  begin(units: number, full: boolean): void {
+    this.#count = 0;
+    this.#bias = full ? this.#options.fullTextBias : 0;
+    if (this.#labels.length >= units) return;
+    this.#labels = new Uint8Array(units * 2);
+    this.#open = new Uint8Array(units * 2);
+    this.#emissions = new Float64Array(units * 2 * this.#model.labels);
+  }
+
+  /** Takes the sums of the next unit. */
+  push(sums: Int32Array): void {
+    const { labels, head } = this.#model;
+    const { offset } = this.#options;
+    const from = this.#count * labels;
+    const outside = (sums[offset + OUTSIDE_LABEL] ?? 0) * head.scale - this.#bias;
+    this.#emissions[from + OUTSIDE_LABEL] = outside;
+    let isOpen = 0;
+    for (let label = 1; label < labels; label++) {
+      const score = (sums[offset + label] ?? 0) * head.scale;
+      this.#emissions[from + label] = score;
+      if (score > outside - SURELY_OUTSIDE) isOpen = 1;
     }
-    return this.#emissions;
+    this.#open[this.#count++] = isOpen;
   }
 
   /** Spans of the passage, in the order of the text. */
   spans(): ScoredSpan[] {
     const spans: ScoredSpan[] = [];
     for (let unit = 0; unit < this.#count; ) {
-      if (!this.#isOpen(unit)) {
+      if (this.#open[unit] === 0) {
         unit++;
         continue;
       }
@@ -59,27 +82,17 @@ export class SequenceDecoder {
     return spans;
   }
 
-  /** Whether a unit may be in a mention. */
-  #isOpen(unit: number): boolean {
-    const { labels } = this.#model;
-    const from = unit * labels;
-    const limit = (this.#emissions[from + OUTSIDE_LABEL] ?? 0) - this.#bias - SURELY_OUTSIDE;
-    for (let label = 1; label < labels; label++) if ((this.#emissions[from + label] ?? 0) > limit) return true;
-    return false;
-  }
-
   /** Behind the last open unit of a run; runs are at least two units apart, so that what is between them is seen by both. */
   #endOfRun(first: number): number {
     let end = first + 1;
-    for (let at = end; at < this.#count && at <= end + 1; at++) if (this.#isOpen(at)) end = at + 1;
+    for (let at = end; at < this.#count && at <= end + 1; at++) if (this.#open[at] === 1) end = at + 1;
     return end;
   }
 
   /** Spans among the units `[first, end)`, whose neighbors are outside. */
   #decode(first: number, end: number): ScoredSpan[] {
     const { labels, transitions, head } = this.#model;
-    const emissions = this.#emissions.slice(first * labels, end * labels);
-    for (let at = OUTSIDE_LABEL; at < emissions.length; at += labels) emissions[at] = (emissions[at] ?? 0) - this.#bias;
+    const emissions = this.#emissions.subarray(first * labels, end * labels);
     const input = { count: end - first, emissions, transitions };
     this.#decoder.decode(input, this.#labels);
     const found = spansOf(this.#labels, input.count, head.types);

@@ -1,11 +1,11 @@
-/** Finds mentions by trained models, in two looks at a paper. */
+/** Finds mentions by trained models: one feature pass over a paper for all of them. */
 import type { Lexicon } from '../../lexicon/types.js';
 import type { MentionType } from '../../model.js';
-import { FirstLooker } from './first-look.js';
+import { Emissions } from './emissions.js';
+import { JointModel } from './joint-model.js';
 import type { TaggerModel } from './model-file.js';
-import type { Scene, TaggerInput } from './scene.js';
-import { SecondLooker } from './second-look.js';
-import type { ScoredSpan } from './sequence-decoder.js';
+import { type Scene, SceneReader, type TaggerInput } from './scene.js';
+import { type ScoredSpan, SequenceDecoder } from './sequence-decoder.js';
 import { endOfUnit, startOfUnit } from './units.js';
 
 /** A mention with the model's probability of just this span and type. */
@@ -28,41 +28,44 @@ export const FULL_TEXT_BIAS: Readonly<Partial<Record<MentionType, number>>> = { 
 
 /** Tags paper after paper; what it keeps between them are sums of weights, so the order of papers does not matter. */
 export class Tagger {
-  readonly #first: FirstLooker;
-  readonly #second: SecondLooker | null;
+  readonly #joint: JointModel;
+  readonly #reader: SceneReader;
+  readonly #emissions: Emissions;
+  readonly #decoders: readonly SequenceDecoder[];
 
-  /**
-   * @param models those of the first look, and for each one of the second, or none at all
-   * @throws CannotRunError when the models do not fit each other
-   */
+  /** @throws CannotRunError when the models do not fit each other */
   constructor(lexicon: Lexicon, models: readonly TaggerModel[], options: TaggerOptions = {}) {
-    const biasOf = biasFrom(options);
-    const first = models.filter(({ head }) => head.look === 1);
-    this.#first = new FirstLooker(lexicon, first, biasOf);
-    const second = first.flatMap((model) => models.find((other) => isSecondOf(other, model)) ?? []);
-    this.#second = second.length === first.length ? new SecondLooker(this.#first, second, biasOf) : null;
+    const biases = options.fullTextBias ?? FULL_TEXT_BIAS;
+    this.#joint = new JointModel(models);
+    this.#reader = new SceneReader(lexicon);
+    this.#emissions = new Emissions(this.#joint, this.#reader);
+    this.#decoders = this.#joint.parts.map(
+      ({ model, offset }) =>
+        new SequenceDecoder(model, { offset, fullTextBias: biases[model.head.types[0] ?? 'Gene'] ?? 0 }),
+    );
   }
 
   /** Whether features of the lexicon are used: it has enough names. */
   get asksLexicon(): boolean {
-    return this.#first.reader.asksLexicon;
+    return this.#reader.asksLexicon;
   }
 
   /** Spans of all models, passage by passage, those of each model in the order of the text. */
   tag(input: TaggerInput): TaggedSpan[] {
-    const first = this.#first.look(input);
-    const spans = this.#second === null ? first.spans : this.#second.look(first);
-    return first.paper.scenes.flatMap((scene, index) => (spans[index] ?? []).map((span) => taggedSpan(scene, span)));
+    const paper = this.#reader.read(input);
+    this.#emissions.begin(paper);
+    return paper.scenes.flatMap((scene) => this.#tagScene(scene));
   }
-}
 
-/** The bias of each model in full texts. */
-export function biasFrom({ fullTextBias = FULL_TEXT_BIAS }: TaggerOptions): (model: TaggerModel) => number {
-  return ({ head }) => fullTextBias[head.types[0] ?? 'Gene'] ?? 0;
-}
-
-function isSecondOf({ head }: TaggerModel, first: TaggerModel): boolean {
-  return head.look === 2 && head.types.join() === first.head.types.join();
+  #tagScene(scene: Scene): TaggedSpan[] {
+    const { count } = scene.units;
+    for (const decoder of this.#decoders) decoder.begin(count, scene.full);
+    for (let unit = 0; unit < count; unit++) {
+      const sums = this.#emissions.at(scene, unit);
+      for (const decoder of this.#decoders) decoder.push(sums);
+    }
+    return this.#decoders.flatMap((decoder) => decoder.spans().map((span) => taggedSpan(scene, span)));
+  }
 }
 
 function taggedSpan({ reading, units }: Scene, { type, first, last, score }: ScoredSpan): TaggedSpan {

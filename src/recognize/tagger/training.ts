@@ -10,8 +10,6 @@ export interface TrainingSequence {
   readonly hashes: Int32Array;
   readonly starts: Int32Array;
   readonly lexiconStarts: Int32Array;
-  /** Scores that are there already and are not learned, as `base[unit * labels + label]`; null for none. */
-  readonly base: Float32Array | null;
   /** Bits of the labels that each unit may have. */
   readonly allowed: Int32Array;
   /** How much it counts, 1 for a full one. */
@@ -110,7 +108,7 @@ export class CrfTrainer {
     const { count, weight, allowed } = sequence;
     this.#reserve(sequence);
     this.#dropFeatures(sequence);
-    this.#score(sequence);
+    this.#score(count);
     const input = { count, emissions: this.#emissions, transitions: this.#transitions };
     const gradient = new Float64Array(this.#labels * this.#labels);
     const all = this.#chain.run({ ...input, allowed: null });
@@ -150,11 +148,10 @@ export class CrfTrainer {
     this.#activeStarts[count] = kept;
   }
 
-  #score({ count, base }: TrainingSequence): void {
+  #score(count: number): void {
     const L = this.#labels;
     const rows = this.#rows;
-    if (base === null) this.#emissions.fill(0, 0, count * L);
-    else this.#emissions.set(base);
+    this.#emissions.fill(0, 0, count * L);
     for (let unit = 0; unit < count; unit++) {
       const end = this.#activeStarts[unit + 1] ?? 0;
       for (let at = this.#activeStarts[unit] ?? 0; at < end; at++) {

@@ -22,7 +22,7 @@ function modelOf(types: readonly MentionType[], rows: readonly number[], hashBit
   for (const row of rows) {
     for (let label = 0; label < labels; label++) weights.rows[row * labels + label] = ((row * 7 + label * 3) % 100) + 1;
   }
-  return unpackModel(packModel(weights, { types, look: 1, sources: [], training: {} }, 0.5), 'test.bin');
+  return unpackModel(packModel(weights, { types, sources: [], date: '', training: {} }, 0.5), 'test.bin');
 }
 
 /** What the rows of one model add up to, looked up the slow way. */
