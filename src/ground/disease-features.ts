@@ -43,6 +43,7 @@ export const DISEASE_FEATURES: readonly string[] = [
   'number of words of text left out',
   'number of words of name left out',
   'part of text',
+  'only modifiers left out',
   'same last word',
   'number too many',
   'number missing',
@@ -117,6 +118,54 @@ export function textFeatures(question: DiseaseText, deps: DiseaseFeatureDeps): F
   return values;
 }
 
+/**
+ * Stems of words that say how a disease is, and not which: "severe hypertension" is hypertension. `chronic`, `acute` and
+ * `familial` are not among them, for they make diseases of their own where a terminology has them.
+ */
+const MODIFIERS: ReadonlySet<string> = new Set(
+  [
+    'sever',
+    'mild',
+    'moder',
+    'clin',
+    'subclin',
+    'symptomat',
+    'asymptomat',
+    'recurr',
+    'persist',
+    'progress',
+    'advanc',
+    'activ',
+  ]
+    .concat([
+      'human',
+      'patient',
+      'experiment',
+      'spontan',
+      'transient',
+      'new',
+      'newl',
+      'diagnos',
+      'onset',
+      'earl',
+      'untreat',
+    ])
+    .concat([
+      'concurr',
+      'coexist',
+      'comorbid',
+      'preexist',
+      'establish',
+      'suspect',
+      'typic',
+      'typ',
+      'classic',
+      'class',
+      'intract',
+      'refractor',
+    ]),
+);
+
 /** How the text and the name compare. */
 function nameFeatures(text: string, candidate: DiseaseCandidate, { stems, set }: FeatureRow): void {
   const { route, scope, forgiven, similarity, ofText, ofName, steps } = candidate;
@@ -126,7 +175,12 @@ function nameFeatures(text: string, candidate: DiseaseCandidate, { stems, set }:
   for (const difference of FORGIVEN) if (forgiven.includes(difference)) set(`forgiven ${difference}`, Number(exact));
   if (forgiven.includes('case') && isShortForm(candidate.name)) set('capitals forgiven', 1);
   set('steps up', steps / 3);
-  if (route === 'head' || route === 'front') set('part of text', ofText);
+  if (route === 'head' || route === 'front') {
+    set('part of text', ofText);
+    const kept = stems.ofText(candidate.readAs);
+    const leftOut = stems.ofText(text).filter((stem) => !kept.includes(stem));
+    set('only modifiers left out', Number(leftOut.every((stem) => MODIFIERS.has(stem))));
+  }
   if (route !== 'similar') return;
   set('similarity', similarity);
   set('same words', Number(similarity > 0.999));

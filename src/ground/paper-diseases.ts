@@ -94,6 +94,7 @@ function companyOf(mentions: readonly Mention[], { finder, hierarchy }: DiseaseG
       texts.set(concept.id, (texts.get(concept.id) ?? 0) + 1);
     }
   }
+  if (seen.size < 2) return { texts: new Map(), above }; // a text alone has no company
   for (const id of texts.keys()) for (const ancestor of hierarchy.ancestors(id).keys()) above.add(ancestor);
   return { texts, above };
 }
