@@ -125,6 +125,9 @@ export type GeneFeature = (typeof FEATURES)[number];
 /** Number of features that do not depend on the place of a mention; they come first. */
 export const GENE_FEATURE_COUNT: number = GENE_FEATURES.length;
 
+/** Place of the first of the features of company; they come last. */
+export const COMPANY_START: number = FEATURES.length - COMPANY_FEATURES.length;
+
 const PLACES: ReadonlyMap<string, number> = new Map(FEATURES.map((name, place) => [name, place]));
 
 /** Place of a feature in a row. */

@@ -41,11 +41,16 @@ export class GeneRanker {
     return this.#passes.length;
   }
 
-  /** Probabilities of candidates, from their rows of features. */
-  probabilities(values: Float32Array, pass: number): Float64Array {
+  /** The weights of one pass. */
+  pass(pass: number): Ranker {
     const ranker = this.#passes[pass];
     if (ranker === undefined) throw new RangeError(`Pass ${pass} of a ranker with ${this.passes}`);
-    return softmax(ranker.scores(values));
+    return ranker;
+  }
+
+  /** Probabilities of candidates, from their rows of features. */
+  probabilities(values: Float32Array, pass: number): Float64Array {
+    return softmax(this.pass(pass).scores(values));
   }
 
   /** Probability that a link is right; `values` in the order of `LINK_FEATURES`. */

@@ -5,14 +5,15 @@
 import type { Lexicon } from '../lexicon/types.js';
 import type { ConceptId, Mention, RecognizedDocument, SpeciesMention } from '../model.js';
 import { DEFAULT_TAXA, speciesOf } from '../recognize/taxa.js';
-import { GeneCandidateFinder, type GeneCandidates } from './gene-candidates.js';
+import { type GeneCandidate, GeneCandidateFinder, type GeneCandidates } from './gene-candidates.js';
 import { type Company, companyOf, NO_COMPANY } from './gene-company.js';
-import { FEATURES, GENE_FEATURE_COUNT } from './gene-features.js';
+import { COMPANY_START, FEATURES, GENE_FEATURE_COUNT } from './gene-features.js';
 import type { GeneChoice, GenePlace, GeneText } from './gene-places.js';
 import type { GeneRanker } from './gene-ranker.js';
 import { type GeneSurroundings, geneRows } from './gene-rows.js';
 import { PaperWords } from './paper-words.js';
 import { FeatureRows } from './ranker/feature-rows.js';
+import { type Ranker, softmax } from './ranker/ranker.js';
 import { type NearSpecies, type SpeciesEvidence, speciesEvidence } from './species-evidence.js';
 import { type SharedCases, sharedCases, speciesFeatures } from './species-features.js';
 import type { SpeciesTopics } from './species-topics.js';
@@ -37,6 +38,8 @@ export class PaperGenes {
   readonly #found = new Map<string, GeneCandidates>();
   /** Features of each species at each place, made for the first pass and used again in the second. */
   readonly #speciesAt = new Map<GenePlace, Map<ConceptId, Float32Array>>();
+  /** By pass. */
+  readonly #nameScores: Map<GeneText, Float64Array>[] = [];
   readonly #choices = new Map<GenePlace, GeneChoice>();
   #company: Company | null = null;
 
@@ -72,32 +75,37 @@ export class PaperGenes {
     return this.#placeOf.get(mention) ?? this.#place(mention, this.species.near(mention), 0);
   }
 
-  /** Rows of features of a place's candidates; good until the next call. */
+  /** Rows of features of a place's candidates, for training; good until the next call. */
   rowsOf(place: GenePlace, company: Company): Float32Array {
     const rows = SCRATCH;
     rows.clear();
-    const { text, near } = place;
+    const { text } = place;
+    for (const [index, gene] of text.candidates.genes.entries()) {
+      const values = rows.row(rows.add());
+      values.set(text.rows.row(index).subarray(0, GENE_FEATURE_COUNT));
+      values.set(this.#speciesAtPlace(place, gene.taxonId), GENE_FEATURE_COUNT);
+      company.write(values, text.key, gene);
+    }
+    return rows.values;
+  }
+
+  /** Features of a species at a place. */
+  #speciesAtPlace(place: GenePlace, taxonId: ConceptId): Float32Array {
     const bySpecies = this.#speciesAt.get(place) ?? new Map<ConceptId, Float32Array>();
     this.#speciesAt.set(place, bySpecies);
-    const at = {
+    const known = bySpecies.get(taxonId);
+    if (known !== undefined) return known;
+    const { text, near } = place;
+    const values = speciesFeatures(taxonId, {
       text: text.candidates.text,
       near,
       ofText: text.species,
       evidence: this.species,
       topics: this.#topics,
       cases: this.#cases,
-    };
-    for (const [index, gene] of text.candidates.genes.entries()) {
-      const row = rows.add();
-      const values = rows.row(row);
-      values.set(text.rows.row(index).subarray(0, GENE_FEATURE_COUNT));
-      const { taxonId } = gene;
-      const species = bySpecies.get(taxonId) ?? speciesFeatures(taxonId, at);
-      bySpecies.set(taxonId, species);
-      values.set(species, GENE_FEATURE_COUNT);
-      company.write(values, text.key, gene);
-    }
-    return rows.values;
+    });
+    bySpecies.set(taxonId, values);
+    return values;
   }
 
   /** The choice at a place: in the last pass, with what those before have found in the whole paper. */
@@ -110,8 +118,35 @@ export class PaperGenes {
     return choice;
   }
 
+  /**
+   * The choice of one pass. A score is the sum of what a candidate's names add, the same at all places of a text, what its
+   * species adds, the same for all candidates of a species, and what company adds.
+   */
   chooseAt(place: GenePlace, company: Company, pass: number): GeneChoice {
-    return { place, probabilities: this.#ranker.probabilities(this.rowsOf(place, company), pass) };
+    const ranker = this.#ranker.pass(pass);
+    const { text } = place;
+    const ofNames = this.#scoresOfNames(text, pass);
+    const ofSpecies = new Map<ConceptId, number>();
+    const scores = new Float64Array(ofNames.length);
+    for (const [index, gene] of text.candidates.genes.entries()) {
+      const { taxonId } = gene;
+      const species = ofSpecies.get(taxonId) ?? ranker.part(this.#speciesAtPlace(place, taxonId), GENE_FEATURE_COUNT);
+      ofSpecies.set(taxonId, species);
+      scores[index] = (ofNames[index] ?? 0) + species + scoreOfCompany(ranker, company, { key: text.key, gene });
+    }
+    return { place, probabilities: softmax(scores) };
+  }
+
+  #scoresOfNames(text: GeneText, pass: number): Float64Array {
+    const known = this.#nameScores[pass]?.get(text);
+    if (known !== undefined) return known;
+    const ranker = this.#ranker.pass(pass);
+    const scores = Float64Array.from(text.candidates.genes, (_, index) =>
+      ranker.part(text.rows.row(index).subarray(0, GENE_FEATURE_COUNT), 0),
+    );
+    const byText = this.#nameScores[pass] ?? new Map<GeneText, Float64Array>();
+    this.#nameScores[pass] = byText.set(text, scores);
+    return scores;
   }
 
   /** What all passes but the last find. */
@@ -187,7 +222,7 @@ export class PaperGenes {
     const text = this.#textOf(mention);
     const key = [
       text.key,
-      near.passage,
+      near.passageKey,
       near.direct,
       near.adjacent,
       near.follows,
@@ -207,6 +242,20 @@ export class PaperGenes {
     return place;
   }
 }
+
+function scoreOfCompany(
+  ranker: Ranker,
+  company: Company,
+  { key, gene }: { readonly key: string; readonly gene: GeneCandidate },
+): number {
+  if (company === NO_COMPANY) return 0;
+  COMPANY_ROW.fill(0, COMPANY_START);
+  company.write(COMPANY_ROW, key, gene);
+  return ranker.part(COMPANY_ROW.subarray(COMPANY_START), COMPANY_START);
+}
+
+/** A row of which only the features of company are used. */
+const COMPANY_ROW = new Float32Array(FEATURES.length);
 
 /** Rows of the place at hand, used again for each: one thread works on one paper at a time. */
 const SCRATCH = new FeatureRows(FEATURES.length);

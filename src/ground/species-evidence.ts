@@ -32,10 +32,9 @@ export interface NearSpecies {
   readonly taxa: readonly ConceptId[];
   /** All taxa of the nearest sentence before in the same passage that names one; empty when its own sentence does. */
   readonly earlier: readonly ConceptId[];
-  /** Index of the passage; -1 for all that name no species. */
-  readonly passage: number;
-  /** Share of the passage's species words that speak of a taxon. */
+  /** Share of the passage's species words that speak of a taxon, and the same as a text to compare. */
   readonly passageShare: ReadonlyMap<ConceptId, number>;
+  readonly passageKey: string;
 }
 
 const TITLE_WEIGHT = 3;
@@ -53,6 +52,7 @@ interface PassageSpecies {
   /** Number of the sentence of each. */
   readonly sentences: readonly number[];
   readonly share: ReadonlyMap<ConceptId, number>;
+  readonly shareKey: string;
 }
 
 export function speciesEvidence(document: Document, species: readonly SpeciesMention[]): SpeciesEvidence {
@@ -75,7 +75,9 @@ export function speciesEvidence(document: Document, species: readonly SpeciesMen
 
 function readPassage(document: Document, mentions: readonly SpeciesMention[]): PassageSpecies {
   const sentences = mentions.map(({ passage, plainStart }) => sentenceAt(document, passage, plainStart));
-  return { mentions, sentences, share: sharesOf(countsOf(mentions)) };
+  const share = sharesOf(countsOf(mentions));
+  const shareKey = [...share].map(([taxon, part]) => `${taxon}=${part}`).sort();
+  return { mentions, sentences, share, shareKey: shareKey.join(' ') };
 }
 
 function taxaOf(mentions: readonly SpeciesMention[]): readonly ConceptId[] {
@@ -129,8 +131,8 @@ function nearSpecies(document: Document, mention: Mention, said: PassageSpecies 
     next,
     taxa: taxaOf(inSentence),
     earlier: inSentence.length > 0 ? [] : taxaOf(lastSentence(said, sentence)),
-    passage,
     passageShare: said.share,
+    passageKey: said.shareKey,
   };
 }
 
@@ -153,6 +155,6 @@ export const NOTHING_NEAR: NearSpecies = {
   next: null,
   taxa: [],
   earlier: [],
-  passage: -1,
   passageShare: new Map(),
+  passageKey: '',
 };

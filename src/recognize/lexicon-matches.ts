@@ -4,7 +4,7 @@ import type { Tokens } from '../text/tokens.js';
 import { judgeDisease } from './disease-spelling.js';
 import { judgeGene } from './gene-spelling.js';
 import { isNeverName } from './never.js';
-import { type Reading, tokensWithin } from './reading.js';
+import { type TokenizedPassage, tokensWithin } from './reading.js';
 import type { StopList } from './stop-list.js';
 import type { Verdict } from './verdict.js';
 
@@ -45,13 +45,13 @@ export class LexiconMatcher {
   }
 
   /** Matches of a passage from left to right. Where the longest name is misspelled, shorter ones in it are tried. */
-  matches(reading: Reading): LexiconMatch[] {
+  matches(reading: TokenizedPassage): LexiconMatch[] {
     const found: LexiconMatch[] = [];
     this.#scan(reading, { first: 0, end: reading.tokens.count }, found);
     return found;
   }
 
-  #scan(reading: Reading, span: { first: number; end: number }, found: LexiconMatch[]): void {
+  #scan(reading: TokenizedPassage, span: { first: number; end: number }, found: LexiconMatch[]): void {
     const tokens = tokensWithin(reading.tokens, span.first, span.end);
     this.#lexicon.scan(tokens, KIND[this.#kind], (from, to, handle) => {
       const [first, end] = [span.first + from, span.first + to];

@@ -59,7 +59,7 @@ interface ReadPaper extends TaggerInput {
 /** What is read of a paper before mentions are looked for: all that a tagger is given, in its use and in its training. */
 export function readPaper(document: Document, deps: RecognizeDeps): ReadPaper {
   const { abbreviations, lexicon, speciesWords } = deps;
-  const readings = readingsOf(document, deps.skipSections ?? SKIPPED_SECTIONS);
+  const readings = readingsOf(document, deps.skipSections ?? SKIPPED_SECTIONS, lexicon);
   const species = readings.flatMap((reading) => speciesIn(reading, lexicon, speciesWords));
   return { document, readings, abbreviations, uses: shortFormUses(readings, abbreviations), species };
 }

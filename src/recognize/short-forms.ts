@@ -1,7 +1,7 @@
 /** Occurrences of the short forms that a paper defines, anywhere in it. */
 import type { Abbreviation } from '../model.js';
 import { groupBy } from './group-by.js';
-import type { Reading } from './reading.js';
+import type { TokenizedPassage } from './reading.js';
 
 /** A short form at a place in the text, and the definition that holds there. */
 export interface ShortFormUse {
@@ -17,7 +17,7 @@ export interface ShortFormUse {
  * definition. Where a short form is defined twice, the nearest definition before the use holds, else the first.
  */
 export function shortFormUses(
-  readings: readonly Reading[],
+  readings: readonly TokenizedPassage[],
   abbreviations: readonly Abbreviation[],
 ): readonly ShortFormUse[] {
   const definitions = groupBy(abbreviations, (abbreviation) => abbreviation.shortForm);
@@ -25,7 +25,7 @@ export function shortFormUses(
 }
 
 /** One search for each form: some fifty forms a paper, and far quicker than one pattern of all of them. */
-function usesIn(reading: Reading, definitions: ReadonlyMap<string, readonly Abbreviation[]>): ShortFormUse[] {
+function usesIn(reading: TokenizedPassage, definitions: ReadonlyMap<string, readonly Abbreviation[]>): ShortFormUse[] {
   const uses: ShortFormUse[] = [];
   for (const [form, ofForm] of definitions) {
     for (let at = reading.text.indexOf(form); at >= 0; at = reading.text.indexOf(form, at + form.length)) {

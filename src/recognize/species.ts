@@ -1,6 +1,7 @@
 /** Species spoken of: everyday words and strains from the list, and the names of the taxonomy. */
 import { KIND, type Lexicon } from '../lexicon/types.js';
 import type { SpeciesMention } from '../model.js';
+import { SCAN } from './found-names.js';
 import { shapeOf } from './name-shape.js';
 import { type Reading, tokenAt } from './reading.js';
 import type { SpeciesWords } from './species-words.js';
@@ -41,7 +42,7 @@ function isTarget(text: string, start: number): boolean {
 function taxaIn(reading: Reading, lexicon: Lexicon): SpeciesMention[] {
   const found: SpeciesMention[] = [];
   const { tokens } = reading;
-  lexicon.scan(tokens, KIND.taxon, (first, end, handle) => {
+  reading.names.visit(SCAN.taxon, (first, end, handle) => {
     const plainStart = tokens.starts[first] ?? 0;
     const plainEnd = tokens.ends[end - 1] ?? plainStart;
     const text = end - first === 1 ? tokenAt(tokens, first) : reading.text.slice(plainStart, plainEnd);

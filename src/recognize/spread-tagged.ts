@@ -1,6 +1,6 @@
 /** What the tagger has found with confidence in most places of a paper is a mention in the others, too. */
 import { groupBy } from './group-by.js';
-import type { Reading } from './reading.js';
+import type { TokenizedPassage } from './reading.js';
 import type { TaggedSpan } from './tagger/tagger.js';
 
 /** Share of the places of a text that must be tagged, and how sure the tagger must be on the average. */
@@ -12,7 +12,7 @@ const SHORTEST = 3;
 const FULL_TEXT_PASSAGES = 20;
 
 /** All spans, and those added. */
-export function spreadTagged(spans: readonly TaggedSpan[], readings: readonly Reading[]): TaggedSpan[] {
+export function spreadTagged(spans: readonly TaggedSpan[], readings: readonly TokenizedPassage[]): TaggedSpan[] {
   const isFullText = readings.length > FULL_TEXT_PASSAGES;
   const byText = groupBy(spans, ({ type, text }) => `${type}\t${text}`);
   const taken = groupBy(spans, ({ type, passage }) => `${type}\t${passage}`);
@@ -49,7 +49,7 @@ function longestFirst(spans: readonly TaggedSpan[]): TaggedSpan[] {
   return kept;
 }
 
-function placesOf({ text }: Reading, wanted: string): number[] {
+function placesOf({ text }: TokenizedPassage, wanted: string): number[] {
   const places: number[] = [];
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
     if (!isInWord(text, at) && !isInWord(text, at + wanted.length)) places.push(at);

@@ -4,7 +4,8 @@
  * gold, in papers 9 of 9 ("meconium ileus", "refractive errors").
  */
 import { FLAG } from '../lexicon/flags.js';
-import { KIND, type Lexicon } from '../lexicon/types.js';
+import type { Lexicon } from '../lexicon/types.js';
+import { SCAN } from './found-names.js';
 import { groupBy } from './group-by.js';
 import type { Reading } from './reading.js';
 import type { TaggedSpan } from './tagger/tagger.js';
@@ -29,9 +30,9 @@ export function withSureNames(
     ({ passage }) => String(passage),
   );
   const added: TaggedSpan[] = [];
-  for (const { passage, text, tokens } of readings) {
+  for (const { passage, text, tokens, names } of readings) {
     const taken = diseases.get(String(passage)) ?? [];
-    lexicon.scan(tokens, KIND.disease, (first, end, handle) => {
+    names.visit(SCAN.disease, (first, end, handle) => {
       if (end - first < 2) return;
       const flags = lexicon.flagsAt(handle);
       if ((flags & BOTH) !== BOTH || (flags & FLAG.commonWord) !== 0) return;

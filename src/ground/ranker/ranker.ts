@@ -14,6 +14,13 @@ export class Ranker {
     this.#weights = Float64Array.from(features, (name) => weights[name] ?? 0);
   }
 
+  /** The part of a row's score that values from the feature `from` on add: what many rows share is summed once. */
+  part(values: ArrayLike<number>, from: number): number {
+    let sum = 0;
+    for (let at = 0; at < values.length; at++) sum += (values[at] ?? 0) * (this.#weights[from + at] ?? 0);
+    return sum;
+  }
+
   /** Scores of rows of features, one row after the other in `values`. */
   scores(values: Float32Array): Float64Array {
     return scoresOf(values, this.#weights);

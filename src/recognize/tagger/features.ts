@@ -6,7 +6,7 @@
 import { mix } from './hash.js';
 import type { HashList } from './hash-list.js';
 import type { LongFormClues } from './long-form-clues.js';
-import { NO_NAME, SCANS } from './name-states.js';
+import { NO_NAME, SCAN_COUNT } from './name-states.js';
 import type { Scene, SceneReader } from './scene.js';
 import { endOfUnit, startOfUnit } from './units.js';
 
@@ -92,7 +92,7 @@ export class FeatureWriter {
   state(state: number, { offset, full }: View, out: HashList): void {
     const { states } = this.#reader;
     let pair = 0;
-    for (let scan = 0; scan < SCANS.length; scan++) {
+    for (let scan = 0; scan < SCAN_COUNT; scan++) {
       const tag = states.tagNumber(state, scan);
       pair = mix(pair ^ tag, scan);
       if (offset === 0) this.#ownName({ state, scan }, full, out);
@@ -122,7 +122,7 @@ export class FeatureWriter {
     const { states, types } = this.#reader;
     const shape = types.shapeOf(scene.words[unit] ?? 0);
     const state = scene.states[unit] ?? NO_NAME;
-    for (let scan = 0; scan < SCANS.length; scan++) {
+    for (let scan = 0; scan < SCAN_COUNT; scan++) {
       const tag = states.tagNumber(state, scan);
       out.push(mix(tag ^ shape, (tag === 0 ? TEMPLATE.noName : TEMPLATE.nameShape) + ((scan + 1) << 10)));
     }

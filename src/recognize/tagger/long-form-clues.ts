@@ -2,7 +2,7 @@
 import type { Abbreviation } from '../../model.js';
 import { tokenize } from '../../text/tokens.js';
 import { hashText, mix } from './hash.js';
-import { type NameStates, SCANS } from './name-states.js';
+import { type NameStates, SCAN_COUNT } from './name-states.js';
 import { unitsOf } from './units.js';
 
 export interface LongFormClues {
@@ -24,12 +24,12 @@ export function longFormClues({ longForm }: Abbreviation, states: NameStates): L
 /** Flags of the name at the end of the long form, whether that is all of it, and whether any of it is a name. */
 function namesIn(longForm: string, states: NameStates): number[] {
   const units = unitsOf(tokenize(longForm));
-  const at = states.of(units);
-  return SCANS.flatMap((_, scan) => {
+  const at = states.ofText(units);
+  return Array.from({ length: SCAN_COUNT }, (_, scan) => {
     const last = states.tag(at[units.count - 1] ?? 0, scan);
     const isWhole = last.flags !== 0 && last.length === Math.min(7, units.count) ? 1 : 0;
     const anywhere = at.some((state) => states.flags(state, scan) !== 0) ? 1 : 0;
     const template = TEMPLATE.names + scan * 4;
     return [mix(last.flags, template + isWhole), mix(isWhole * 2 + anywhere, template + 2), mix(isWhole, template + 3)];
-  });
+  }).flat();
 }

@@ -4,6 +4,7 @@ import type { Abbreviation, Document, SectionType } from '../../model.js';
 import { groupBy } from '../group-by.js';
 import type { Reading } from '../reading.js';
 import type { ShortFormUse } from '../short-forms.js';
+import type { StopList } from '../stop-list.js';
 import { type Chunks, chunksOf } from './chunks.js';
 import { hashText } from './hash.js';
 import { type LongFormClues, longFormClues } from './long-form-clues.js';
@@ -64,10 +65,10 @@ export class SceneReader {
   /** Raised when the numbers of words begin anew. */
   generation = 0;
 
-  constructor(lexicon: Lexicon) {
+  constructor(lexicon: Lexicon, stopList: StopList) {
     this.#lexicon = lexicon;
     this.asksLexicon = lexicon.info.distinctNames >= ENOUGH_NAMES;
-    this.states = new NameStates(lexicon);
+    this.states = new NameStates(lexicon, stopList);
     this.types = new WordTypes(lexicon);
     this.clues = new PaperClues(this.types);
   }
@@ -88,7 +89,7 @@ export class SceneReader {
         words,
         full,
         paperWords: this.clues.add(words, section === 'TITLE'),
-        states: this.asksLexicon ? this.states.of(units) : new Int32Array(units.count),
+        states: this.asksLexicon ? this.states.of(units, reading.names) : new Int32Array(units.count),
         chunks: chunksOf(units, words, this.types),
         section: hashText(section),
         shortForms: marksOf(units, uses.get(reading.passage) ?? []),

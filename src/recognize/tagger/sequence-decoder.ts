@@ -5,7 +5,7 @@ import type { TaggerModel } from './model-file.js';
 import { Decoder } from './viterbi.js';
 
 export interface ScoredSpan extends LabeledSpan {
-  /** Probability of just this span and type. */
+  /** Probability of just this span and type, in hundredths: mentions that nothing tells apart are then grounded once. */
   readonly score: number;
 }
 
@@ -101,7 +101,11 @@ export class SequenceDecoder {
       type: span.type,
       first: first + span.first,
       last: first + span.last,
-      score: this.#chain.probability(span.first, [...this.#labels.subarray(span.first, span.last + 1)]),
+      score: hundredths(this.#chain.probability(span.first, [...this.#labels.subarray(span.first, span.last + 1)])),
     }));
   }
+}
+
+function hundredths(share: number): number {
+  return Math.round(share * 100) / 100;
 }
