@@ -21,7 +21,7 @@ export interface Linker {
 export function createLinker(
   lexicon: Lexicon,
   config: LinkingConfig = readLinkingConfig(),
-  tagger: Tagger | undefined = createTagger({ lexicon, stopList: config.stopList }, readTaggerFiles()),
+  tagger: Tagger | undefined = createTagger(lexicon, readTaggerFiles()),
 ): Linker {
   const { stopList, diseaseWords, speciesWords } = config;
   const lookup = { lexicon, stopList, diseaseWords };

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Lexicon } from '../src/lexicon/types.js';
 import { type TaggerModel, unpackModel } from '../src/recognize/tagger/model-file.js';
-import { Tagger, type TaggerDeps } from '../src/recognize/tagger/tagger.js';
+import { Tagger } from '../src/recognize/tagger/tagger.js';
 import { resourcePath } from '../src/resources.js';
 
 export interface TaggerFiles {
@@ -34,6 +35,6 @@ export function readTaggerFiles(folder: string = resourcePath('seeds/tagger')): 
 }
 
 /** A tagger of these models; undefined when there are none, and names decide alone. */
-export function createTagger(deps: TaggerDeps, { models }: TaggerFiles): Tagger | undefined {
-  return models.length === 0 ? undefined : new Tagger(deps, models);
+export function createTagger(lexicon: Lexicon, { models }: TaggerFiles): Tagger | undefined {
+  return models.length === 0 ? undefined : new Tagger(lexicon, models);
 }

@@ -58,7 +58,7 @@ export function trainTaggers(options: TrainTaggerOptions): Map<string, Uint8Arra
 }
 
 function readPassages({ lexicon, lists, train, paperWeight, onLine }: TrainTaggerOptions): TrainingPassage[] {
-  const reader = new SceneReader(lexicon, lists.stopList);
+  const reader = new SceneReader(lexicon);
   let [spans, unfit, units] = [0, 0, 0];
   const passages = train.flatMap(({ document, gold, labeled }) => {
     const input = readPaper(document, { lexicon, ...lists, abbreviations: findAbbreviations(document) });
@@ -131,7 +131,7 @@ function scoreDev(name: string, bytes: Uint8Array, options: TrainTaggerOptions):
   const model = unpackModel(bytes, name);
   onLine(`${name}: ${model.head.rows} rows, ${bytes.length} bytes`);
   if (dev.length === 0) return;
-  const deps = { lexicon, ...lists, tagger: new Tagger({ lexicon, ...lists }, [model], tagger) };
+  const deps = { lexicon, ...lists, tagger: new Tagger(lexicon, [model], tagger) };
   for (const line of recognitionScores(dev, deps, TAGGERS[name]?.[0] ?? 'Gene')) onLine(`${name}: ${line}`);
 }
 

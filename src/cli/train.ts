@@ -11,7 +11,8 @@ import { newestDate } from '../../pipelines/source-date.js';
 import { RANKERS } from '../../pipelines/train-ranker.js';
 import { TAGGERS, trainTaggers } from '../../pipelines/train-tagger.js';
 import { CannotRunError } from '../errors.js';
-import type { Tagger, TaggerDeps } from '../recognize/tagger/tagger.js';
+import type { Lexicon } from '../lexicon/types.js';
+import type { Tagger } from '../recognize/tagger/tagger.js';
 import { TRAINING_DEFAULTS, type TrainingOptions } from '../recognize/tagger/training-options.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
 
@@ -84,7 +85,7 @@ async function train(flags: TrainFlags): Promise<void> {
   });
   writeModels(join(flags.out, 'tagger'), taggers);
   for (const name of names) {
-    const files = RANKERS[name]?.({ ...input, tagger: taggerIn(join(flags.out, 'tagger'), { lexicon, ...lists }) });
+    const files = RANKERS[name]?.({ ...input, tagger: taggerIn(join(flags.out, 'tagger'), lexicon) });
     if (files !== undefined) writeModels(join(flags.out, 'ranker'), files);
   }
 }
@@ -102,9 +103,9 @@ function writeModels(folder: string, files: ReadonlyMap<string, Uint8Array>): vo
 }
 
 /** The taggers of a folder, or those of the program where it has none. */
-function taggerIn(folder: string, deps: TaggerDeps): Tagger | undefined {
+function taggerIn(folder: string, lexicon: Lexicon): Tagger | undefined {
   const there = readTaggerFiles(folder);
-  return createTagger(deps, there.models.length > 0 ? there : readTaggerFiles());
+  return createTagger(lexicon, there.models.length > 0 ? there : readTaggerFiles());
 }
 
 async function readCorpora(sources: readonly string[]): Promise<GoldDocument[]> {

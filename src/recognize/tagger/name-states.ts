@@ -1,10 +1,8 @@
 /** What the lexicon says at a unit, in three scans: of genes, of diseases, of all other things; as small numbers. */
 import type { Lexicon } from '../../lexicon/types.js';
-import { FoundNames, SCANS } from '../found-names.js';
-import type { StopList } from '../stop-list.js';
+import { FoundNames } from '../found-names.js';
 import { mix } from './hash.js';
 import { placeIn } from './marks.js';
-import { SpellingVerdicts } from './spelling-verdicts.js';
 import type { Units } from './units.js';
 
 /** Scans that are tagged: genes, diseases, other things; the first of `SCANS`. */
@@ -17,7 +15,7 @@ export const NO_NAME = 0;
 
 /** The name of one scan at a unit. */
 export interface NameTag {
-  /** Bits of `FLAG` of the longest name at the unit and of the verdict on its spelling, 0 for none. */
+  /** Bits of `FLAG` of the longest name at the unit, 0 for none. */
   readonly flags: number;
   /** A value of `PLACE`. */
   readonly place: number;
@@ -28,28 +26,24 @@ export interface NameTag {
 /** Numbers for all combinations of names that were met: some thousands, however much is read. */
 export class NameStates {
   readonly #lexicon: Lexicon;
-  readonly #verdicts: SpellingVerdicts;
   #values = new Int32Array(WIDTH * 1024);
   #slots = new Int32Array(1 << 12);
   #room = new Int32Array(0);
   count = 0;
 
-  constructor(lexicon: Lexicon, stopList: StopList) {
+  constructor(lexicon: Lexicon) {
     this.#lexicon = lexicon;
-    this.#verdicts = new SpellingVerdicts(lexicon, stopList);
     this.#numberOf(new Int32Array(WIDTH), 0);
   }
 
   /** The number of the state at each unit; `names` are those of the units' tokens. */
   of(units: Units, names: FoundNames): Int32Array {
     const room = this.#reserve(units.count * WIDTH).fill(0, 0, units.count * WIDTH);
-    const { text, starts, ends } = units.tokens;
     for (let scan = 0; scan < SCAN_COUNT; scan++) {
       names.visit(scan, (first, end, handle) => {
         const [from, to] = [units.unitOfToken[first] ?? 0, units.unitOfToken[end - 1] ?? 0];
         const length = Math.min(7, to - from + 1);
-        const verdict = this.#verdicts.bitsOf(SCANS[scan] ?? 0, text.slice(starts[first], ends[end - 1]), handle);
-        const flags = this.#lexicon.flagsAt(handle) | verdict;
+        const flags = this.#lexicon.flagsAt(handle);
         for (let unit = from; unit <= to; unit++) {
           room[unit * WIDTH + scan * 2] = flags;
           room[unit * WIDTH + scan * 2 + 1] = placeIn(unit, from, to) * 8 + length;

@@ -4,7 +4,6 @@ import type { Abbreviation, Document, SectionType } from '../../model.js';
 import { groupBy } from '../group-by.js';
 import type { Reading } from '../reading.js';
 import type { ShortFormUse } from '../short-forms.js';
-import type { StopList } from '../stop-list.js';
 import { type Chunks, chunksOf } from './chunks.js';
 import { hashText } from './hash.js';
 import { type LongFormClues, longFormClues } from './long-form-clues.js';
@@ -65,10 +64,10 @@ export class SceneReader {
   /** Raised when the numbers of words begin anew. */
   generation = 0;
 
-  constructor(lexicon: Lexicon, stopList: StopList) {
+  constructor(lexicon: Lexicon) {
     this.#lexicon = lexicon;
     this.asksLexicon = lexicon.info.distinctNames >= ENOUGH_NAMES;
-    this.states = new NameStates(lexicon, stopList);
+    this.states = new NameStates(lexicon);
     this.types = new WordTypes(lexicon);
     this.clues = new PaperClues(this.types);
   }

@@ -1,6 +1,6 @@
 /** Finds mentions by trained models: one feature pass over a paper for all of them. */
+import type { Lexicon } from '../../lexicon/types.js';
 import type { MentionType } from '../../model.js';
-import type { DiseaseLookup } from '../disease-names.js';
 import { Emissions } from './emissions.js';
 import { JointModel } from './joint-model.js';
 import type { TaggerModel } from './model-file.js';
@@ -18,9 +18,6 @@ export interface TaggedSpan {
   readonly score: number;
 }
 
-/** What a tagger asks for names and their spelling. */
-export type TaggerDeps = Pick<DiseaseLookup, 'lexicon' | 'stopList'>;
-
 export interface TaggerOptions {
   /** Taken from the score of "outside" in full texts, whose gold misses mentions; by the model's first type. Default: {@link FULL_TEXT_BIAS}. */
   readonly fullTextBias?: Readonly<Partial<Record<MentionType, number>>>;
@@ -37,10 +34,10 @@ export class Tagger {
   readonly #decoders: readonly SequenceDecoder[];
 
   /** @throws CannotRunError when the models do not fit each other */
-  constructor({ lexicon, stopList }: TaggerDeps, models: readonly TaggerModel[], options: TaggerOptions = {}) {
+  constructor(lexicon: Lexicon, models: readonly TaggerModel[], options: TaggerOptions = {}) {
     const biases = options.fullTextBias ?? FULL_TEXT_BIAS;
     this.#joint = new JointModel(models);
-    this.#reader = new SceneReader(lexicon, stopList);
+    this.#reader = new SceneReader(lexicon);
     this.#emissions = new Emissions(this.#joint, this.#reader);
     this.#decoders = this.#joint.parts.map(
       ({ model, offset }) =>
