@@ -3,6 +3,7 @@
 import { canBeShort, longFormStart } from './abbreviation-forms.js';
 import { BAR, type Content, type Definition, type Span } from './abbreviation-records.js';
 import { specialInside } from './abbreviation-special.js';
+import { CHAR, classOf } from './chars.js';
 
 /** Longest content of a bracket, and longest text before it, that are looked at. */
 const MAX_BRACKET = 200;
@@ -62,7 +63,7 @@ interface Bracket {
 function definitionsAt(text: string, { start, open, close }: Bracket): Definition[] {
   const context = trimmed(text, { start, end: open });
   const content = { context, inside: trimmed(text, { start: open + 1, end: close }), glued: context.end === open };
-  if (context.start === context.end) return [];
+  if (context.start === context.end || !hasLetter(text, content.inside)) return [];
   const found =
     shortInside(text, content) ??
     specialInside(text, content) ??
@@ -70,6 +71,15 @@ function definitionsAt(text: string, { start, open, close }: Bracket): Definitio
     lastInside(text, content);
   const definition = found ?? (content.glued ? null : shortBefore(text, content));
   return definition === null ? pairsInside(text, content) : [definition];
+}
+
+/** Most brackets of a paper hold numbers of references and figures alone. */
+function hasLetter(text: string, { start, end }: Span): boolean {
+  for (let at = start; at < end; at++) {
+    const found = classOf(text.charCodeAt(at));
+    if (found !== CHAR.digit && found !== CHAR.space && found !== CHAR.symbol && found !== CHAR.dash) return true;
+  }
+  return false;
 }
 
 /** `(OR, odds ratio; CI: confidence interval)` */
