@@ -153,7 +153,8 @@ export class DiseaseFinder {
       const found: DiseaseCandidate[] = [];
       for (const [ancestor, steps] of this.#deps.hierarchy.ancestors(from.concept.id)) {
         if (steps > Math.min(nearest, MOST_STEPS)) break;
-        const matches = this.#deps.lookup.lexicon.concept(ancestor)?.exactMatches ?? [];
+        const published = this.#deps.lookup.lexicon.concept(ancestor)?.exactMatches ?? [];
+        const matches = published.filter((id) => DISEASE_TERMINOLOGIES.includes(prefixOf(id)));
         if (matches.length > 0) nearest = steps;
         found.push(...matches.flatMap((id) => this.#other(from, id, 'parent', steps)));
       }
