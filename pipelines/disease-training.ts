@@ -9,7 +9,7 @@ import { PaperDiseases } from '../src/ground/paper-diseases.js';
 import type { RankerExample } from '../src/ground/ranker/train-ranker.js';
 import type { Lexicon } from '../src/lexicon/types.js';
 import type { ConceptId, Mention, RecognizedDocument } from '../src/model.js';
-import { DiseaseStems } from '../src/recognize/disease-stems.js';
+import { DiseaseStems } from '../src/text/disease-stems.js';
 import type { LinkingConfig } from './linking-config.js';
 import type { MentionAnswer, RankerDocument } from './ranker-documents.js';
 

@@ -2,7 +2,7 @@
 import { curie, localOf, PREFIX } from '../curie.js';
 import type { ConceptId } from '../model.js';
 import { isShortForm } from '../recognize/disease-spelling.js';
-import type { DiseaseStems } from '../recognize/disease-stems.js';
+import type { DiseaseStems } from '../text/disease-stems.js';
 import type { DiseaseCandidate, DiseaseRoute } from './disease-candidate.js';
 import type { DiseaseHierarchy } from './disease-hierarchy.js';
 import type { DiseaseMemory, RememberedWords } from './disease-memory.js';
