@@ -6,6 +6,7 @@ import { type BuildProgress, buildLexicon } from '../src/lexicon/build.js';
 import { type CommonWords, englishWords, parseCommonWords } from '../src/lexicon/common-words.js';
 import type { Lexicon, LexiconInfo } from '../src/lexicon/types.js';
 import { writeLexicon } from '../src/lexicon/write.js';
+import { parseDiseaseEquivalents } from '../src/recognize/disease-equivalents.js';
 import { packageVersion, resourcePath } from '../src/resources.js';
 import type { Settings } from '../src/settings.js';
 import { userAgent } from '../src/sources/fetch/user-agent.js';
@@ -28,7 +29,7 @@ export async function buildLexiconFile(settings: Settings, options: BuildLexicon
   const source = options.source ?? (await downloaded(settings, say));
   const commonWords = await readCommonWords(await englishWords());
   const fileDates = options.source === undefined ? await datesOfDownloads(source) : {};
-  const wanted = { taxa: settings.lexicon.taxa, commonWords, fileDates };
+  const wanted = { taxa: settings.lexicon.taxa, commonWords, diseaseEquivalents: await readEquivalents(), fileDates };
   const built = await buildLexicon(source, wanted, (step) => say(wordsFor(step)));
   await writeLexicon(out, built.buffer);
   return built.info;
@@ -36,12 +37,18 @@ export async function buildLexiconFile(settings: Settings, options: BuildLexicon
 
 /** The starter terminology, indexed in memory; it needs no dictionary. */
 export async function starterLexicon(): Promise<Lexicon> {
-  return buildLexicon(resourcePath('seeds/terminology'), { commonWords: await readCommonWords(new Set()) });
+  const commonWords = await readCommonWords(new Set());
+  return buildLexicon(resourcePath('seeds/terminology'), { commonWords, diseaseEquivalents: await readEquivalents() });
 }
 
 async function readCommonWords(dictionary: ReadonlySet<string>): Promise<CommonWords> {
   const path = resourcePath('config/common-words.tsv');
   return parseCommonWords(await readFile(path, 'utf8'), { path, dictionary });
+}
+
+async function readEquivalents(): Promise<ReadonlyMap<string, string>> {
+  const path = 'config/disease-equivalents.tsv';
+  return parseDiseaseEquivalents(await readFile(resourcePath(path), 'utf8'), path);
 }
 
 /** Folder with the releases that the settings name, as they are today. */

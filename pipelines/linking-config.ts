@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse as parseYaml } from 'yaml';
 import type { GeneRanker } from '../src/ground/gene-ranker.js';
-import { parseDiseaseEquivalents } from '../src/recognize/disease-stems.js';
+import { parseDiseaseEquivalents } from '../src/recognize/disease-equivalents.js';
 import { type DiseaseWords, parseDiseaseWords } from '../src/recognize/disease-words.js';
 import { parseSpeciesWords, type SpeciesWords } from '../src/recognize/species-words.js';
 import { parseStopList, type StopList } from '../src/recognize/stop-list.js';

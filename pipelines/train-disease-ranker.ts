@@ -4,7 +4,7 @@ import { calibrationError, fitLogistic, logistic, reliability, type ToldLink } f
 import { DISEASE_TERMINOLOGIES } from '../src/ground/disease-candidates.js';
 import type { DiseaseRankerModel, DiseaseRankerModels } from '../src/ground/disease-choice.js';
 import { DISEASE_LINK_FEATURES, diseaseLinkValues } from '../src/ground/disease-confidence.js';
-import { DISEASE_FEATURES, DISEASE_WIDTH } from '../src/ground/disease-features.js';
+import { DISEASE_FEATURES, DISEASE_WIDTH } from '../src/ground/disease-feature-names.js';
 import { createDiseaseGrounder } from '../src/ground/disease-grounder.js';
 import { packMemory } from '../src/ground/memory-file.js';
 import { PaperDiseases } from '../src/ground/paper-diseases.js';

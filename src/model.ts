@@ -355,7 +355,7 @@ export interface Concept {
   readonly taxonId: ConceptId | null;
   /** Genes: `protein-coding`, `pseudo`, `ncRNA` …; null for others or where the publisher has none. */
   readonly geneType: string | null;
-  /** Published exactMatch in the other disease terminology. */
+  /** Published exactMatches in the other disease terminologies. */
   readonly exactMatches: readonly ConceptId[];
 }
 
@@ -459,7 +459,7 @@ export interface PaperGraph {
   readonly assertions: readonly AssertionEdge[];
   /** `(:Disease)-[:SUBCLASS_OF]->(:Disease)`, all ancestors' edges included. */
   readonly subclassOf: readonly ConceptPair[];
-  /** `(:Disease)-[:EXACT_MATCH]->(:Disease)`, from MONDO to MeSH. */
+  /** `(:Disease)-[:EXACT_MATCH]->(:Disease)`, from MONDO to MeSH and OMIM. */
   readonly exactMatch: readonly ConceptPair[];
   /** `(:Gene)-[:IN_TAXON]->(:Taxon)`. */
   readonly inTaxon: readonly ConceptPair[];

@@ -51,20 +51,23 @@ export interface Relations {
   readonly ends: readonly Concept[];
 }
 
+/** Terminologies that MONDO publishes exact matches to. */
+const MATCHED: readonly string[] = [PREFIX.mesh, PREFIX.omim];
+
 /**
- * Published exactMatch edges from MONDO to MeSH of these diseases: of a MONDO class to its headings, and to a MeSH heading
- * from its MONDO class. Each MONDO class brings all its matches, so that writing can replace them as a whole.
+ * Published exactMatch edges from MONDO to MeSH and OMIM of these diseases: of a MONDO class to its headings and entries, and
+ * to a heading or an entry from its MONDO class. Each MONDO class brings all its matches, so that writing can replace them as a whole.
  */
 export function exactMatches(diseases: readonly Concept[], concepts: ConceptSource): Relations {
   const own = diseases.filter(({ id }) => prefixOf(id) === PREFIX.mondo);
-  const others = diseases.filter(({ id }) => prefixOf(id) === PREFIX.mesh);
-  const matched = others.flatMap((heading) => matchesOf(heading, PREFIX.mondo, concepts));
+  const others = diseases.filter(({ id }) => MATCHED.includes(prefixOf(id)));
+  const matched = others.flatMap((other) => matchesOf(other, [PREFIX.mondo], concepts));
   const pairs: ConceptPair[] = [];
   const ends: Concept[] = [];
   for (const disease of unique([...own, ...matched])) {
-    for (const heading of matchesOf(disease, PREFIX.mesh, concepts)) {
-      pairs.push({ from: disease.id, to: heading.id });
-      ends.push(disease, heading);
+    for (const other of matchesOf(disease, MATCHED, concepts)) {
+      pairs.push({ from: disease.id, to: other.id });
+      ends.push(disease, other);
     }
   }
   return { pairs: sortedPairs(pairs), ends: unique(ends) };
@@ -95,8 +98,8 @@ export function taxa(
   return { pairs: sortedPairs(pairs), nodes: nodes.toSorted(byKeys(({ id }) => [id])) };
 }
 
-function matchesOf(disease: Concept, prefix: string, concepts: ConceptSource): readonly Concept[] {
-  return relatives(disease, disease.exactMatches, concepts).filter(({ id }) => prefixOf(id) === prefix);
+function matchesOf(disease: Concept, prefixes: readonly string[], concepts: ConceptSource): readonly Concept[] {
+  return relatives(disease, disease.exactMatches, concepts).filter(({ id }) => prefixes.includes(prefixOf(id)));
 }
 
 /** The diseases of these ids, each once, without the unknown ones and the one that they are relatives of. */

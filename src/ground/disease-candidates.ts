@@ -4,8 +4,8 @@ import { KIND, type NameMatch } from '../lexicon/types.js';
 import type { Concept, ConceptId, Forgiven, NameScope } from '../model.js';
 import { type DiseaseLookup, diseaseNames } from '../recognize/disease-names.js';
 import { isShortForm } from '../recognize/disease-spelling.js';
-import type { DiseaseStems } from '../recognize/disease-stems.js';
 import { spellingsOf } from '../recognize/long-forms.js';
+import type { DiseaseStems } from '../text/disease-stems.js';
 import { type CandidateConcept, conceptsOf } from './candidates.js';
 import type { DiseaseCandidate } from './disease-candidate.js';
 import { textFeatures } from './disease-features.js';
@@ -153,7 +153,8 @@ export class DiseaseFinder {
       const found: DiseaseCandidate[] = [];
       for (const [ancestor, steps] of this.#deps.hierarchy.ancestors(from.concept.id)) {
         if (steps > Math.min(nearest, MOST_STEPS)) break;
-        const matches = this.#deps.lookup.lexicon.concept(ancestor)?.exactMatches ?? [];
+        const published = this.#deps.lookup.lexicon.concept(ancestor)?.exactMatches ?? [];
+        const matches = published.filter((id) => DISEASE_TERMINOLOGIES.includes(prefixOf(id)));
         if (matches.length > 0) nearest = steps;
         found.push(...matches.flatMap((id) => this.#other(from, id, 'parent', steps)));
       }

@@ -3,12 +3,8 @@ import { prefixOf } from '../curie.js';
 import type { Mention } from '../model.js';
 import type { DiseaseCandidate } from './disease-candidate.js';
 import { diseaseConfidence } from './disease-confidence.js';
-import {
-  DISEASE_FEATURES,
-  type DiseaseFeatureDeps,
-  type DiseaseQuestion,
-  diseaseFeatures,
-} from './disease-features.js';
+import { DISEASE_FEATURES } from './disease-feature-names.js';
+import { type DiseaseFeatureDeps, type DiseaseQuestion, diseaseFeatures } from './disease-features.js';
 import { type NamedWeights, Ranker, softmax } from './ranker/ranker.js';
 
 /** What a ranker of one terminology is made from; see ranker-file.ts. */

@@ -2,10 +2,12 @@
 import { curie, localOf, PREFIX } from '../curie.js';
 import type { ConceptId } from '../model.js';
 import { isShortForm } from '../recognize/disease-spelling.js';
-import type { DiseaseStems } from '../recognize/disease-stems.js';
-import type { DiseaseCandidate, DiseaseRoute } from './disease-candidate.js';
+import type { DiseaseStems } from '../text/disease-stems.js';
+import type { DiseaseCandidate } from './disease-candidate.js';
+import { DISEASE_WIDTH, type SetFeature, setterOf } from './disease-feature-names.js';
 import type { DiseaseHierarchy } from './disease-hierarchy.js';
 import type { DiseaseMemory, RememberedWords } from './disease-memory.js';
+import { nameFeatures } from './disease-name-features.js';
 
 /** A text with its candidates. */
 export interface DiseaseText {
@@ -23,76 +25,6 @@ export interface DiseaseCompany {
   readonly texts: ReadonlyMap<ConceptId, number>;
   /** Concepts that stand above some of these. */
   readonly above: ReadonlySet<ConceptId>;
-}
-
-const ROUTES: readonly DiseaseRoute[] = ['name', 'similar', 'head', 'front', 'mapped', 'parent', 'memory', 'short'];
-const SCOPES = ['LABEL', 'EXACT', 'NARROW', 'BROAD', 'RELATED'] as const;
-const FORGIVEN = ['case', 'plural', 'spelling', 'edit', 'word-order'] as const;
-
-/** Names of the features, in the order of a row. */
-export const DISEASE_FEATURES: readonly string[] = [
-  ...ROUTES.map((route) => `route ${route}`),
-  ...SCOPES.map((scope) => `name is ${scope}`),
-  ...SCOPES.map((scope) => `similar name is ${scope}`),
-  ...FORGIVEN.map((difference) => `forgiven ${difference}`),
-  'capitals forgiven',
-  'similarity',
-  'same words',
-  'words of text left out',
-  'words of name left out',
-  'number of words of text left out',
-  'number of words of name left out',
-  'part of text',
-  'only modifiers left out',
-  'same last word',
-  'number too many',
-  'number missing',
-  'steps up',
-  'supplementary record',
-  'record of the newest ids',
-  'no disease of MeSH',
-  'only a symptom',
-  'disease of animals',
-  'depth',
-  'depth of similar',
-  'above all others named',
-  'named more than one',
-  'agreed by exactMatch',
-  'part agreed by exactMatch',
-  'named elsewhere in the paper',
-  'above what is named elsewhere',
-  'under what is named elsewhere',
-  'remembered',
-  'remembered share',
-  'remembered as another',
-  'match remembered',
-  'same words remembered',
-  'word remembered',
-  'word remembered, named',
-  'part remembered',
-  'short form remembered',
-  'how often meant',
-  'never meant',
-  'none',
-  'none: nothing by name',
-  'none: short form',
-  'none: one word',
-  'none: best similarity',
-];
-
-export const DISEASE_WIDTH = DISEASE_FEATURES.length;
-
-const AT: ReadonlyMap<string, number> = new Map(DISEASE_FEATURES.map((name, index) => [name, index]));
-
-type SetFeature = (feature: string, value: number) => void;
-
-/** Sets features of one row by their names. */
-function setterOf(values: Float32Array, row: number): SetFeature {
-  return (feature, value) => {
-    const at = AT.get(feature);
-    if (at === undefined) throw new RangeError(`No feature "${feature}"`);
-    values[row * DISEASE_WIDTH + at] = value;
-  };
 }
 
 export interface DiseaseFeatureDeps {
@@ -116,83 +48,6 @@ export function textFeatures(question: DiseaseText, deps: DiseaseFeatureDeps): F
   }
   noneFeatures(question, setterOf(values, candidates.length));
   return values;
-}
-
-/**
- * Stems of words that say how a disease is, and not which: "severe hypertension" is hypertension. `chronic`, `acute` and
- * `familial` are not among them, for they make diseases of their own where a terminology has them.
- */
-const MODIFIERS: ReadonlySet<string> = new Set(
-  [
-    'sever',
-    'mild',
-    'moder',
-    'clin',
-    'subclin',
-    'symptomat',
-    'asymptomat',
-    'recurr',
-    'persist',
-    'progress',
-    'advanc',
-    'activ',
-  ]
-    .concat([
-      'human',
-      'patient',
-      'experiment',
-      'spontan',
-      'transient',
-      'new',
-      'newl',
-      'diagnos',
-      'onset',
-      'earl',
-      'untreat',
-    ])
-    .concat([
-      'concurr',
-      'coexist',
-      'comorbid',
-      'preexist',
-      'establish',
-      'suspect',
-      'typic',
-      'typ',
-      'classic',
-      'class',
-      'intract',
-      'refractor',
-    ]),
-);
-
-/** How the text and the name compare. */
-function nameFeatures(text: string, candidate: DiseaseCandidate, { stems, set }: FeatureRow): void {
-  const { route, scope, forgiven, similarity, ofText, ofName, steps } = candidate;
-  set(`route ${route}`, 1);
-  const exact = route === 'name' || route === 'mapped';
-  if (scope !== 'SYMBOL' && route !== 'memory') set(`${exact ? '' : 'similar '}name is ${scope}`, 1);
-  for (const difference of FORGIVEN) if (forgiven.includes(difference)) set(`forgiven ${difference}`, Number(exact));
-  if (forgiven.includes('case') && isShortForm(candidate.name)) set('capitals forgiven', 1);
-  set('steps up', steps / 3);
-  if (route === 'head' || route === 'front') {
-    set('part of text', ofText);
-    const kept = stems.ofText(candidate.readAs);
-    const leftOut = stems.ofText(text).filter((stem) => !kept.includes(stem));
-    set('only modifiers left out', Number(leftOut.every((stem) => MODIFIERS.has(stem))));
-  }
-  if (route !== 'similar') return;
-  set('similarity', similarity);
-  set('same words', Number(similarity > 0.999));
-  set('words of text left out', 1 - ofText);
-  set('words of name left out', 1 - ofName);
-  const [ofThis, ofThat] = [stems.ofText(text), stems.ofText(candidate.name)];
-  set('number of words of text left out', Math.log1p(lacking(ofThis, ofThat)));
-  set('number of words of name left out', Math.log1p(lacking(ofThat, ofThis)));
-  const [small, name] = [text.toLowerCase(), candidate.name.toLowerCase()];
-  set('same last word', Number(lastWord(small) === lastWord(name)));
-  set('number too many', Number(numbersOf(name).some((number) => !numbersOf(small).includes(number))));
-  set('number missing', Number(numbersOf(small).some((number) => !numbersOf(name).includes(number))));
 }
 
 interface FeatureRow extends DiseaseFeatureDeps {
@@ -291,18 +146,4 @@ function isUnderAny(id: ConceptId, texts: ReadonlyMap<ConceptId, number>, hierar
   if (texts.size === 0) return false;
   for (const ancestor of hierarchy.ancestors(id).keys()) if (texts.has(ancestor)) return true;
   return false;
-}
-
-/** How many of the first words the second lack. */
-function lacking(words: readonly string[], others: readonly string[]): number {
-  return words.filter((word) => !others.includes(word)).length;
-}
-
-function lastWord(text: string): string {
-  return /[\p{L}\p{N}]+(?=[^\p{L}\p{N}]*$)/u.exec(text)?.[0] ?? '';
-}
-
-/** Numbers and single letters of a name: "type 2", "hepatitis b". */
-function numbersOf(text: string): readonly string[] {
-  return text.match(/(?<![\p{L}\p{N}])(?:\d+[a-z]?|[b-z]|i{1,3}v?)(?![\p{L}\p{N}])/gu) ?? [];
 }

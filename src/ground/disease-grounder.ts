@@ -2,7 +2,7 @@
 import type { Lexicon } from '../lexicon/types.js';
 import type { ConceptId } from '../model.js';
 import type { DiseaseLookup } from '../recognize/disease-names.js';
-import { DiseaseStems } from '../recognize/disease-stems.js';
+import { DiseaseStems } from '../text/disease-stems.js';
 import { DiseaseFinder } from './disease-candidates.js';
 import { DiseaseChooser, type DiseaseRankerModels } from './disease-choice.js';
 import { DiseaseHierarchy } from './disease-hierarchy.js';
@@ -30,7 +30,7 @@ export interface DiseaseGrounderOptions {
   readonly tables?: LexiconTables;
 }
 
-/** What is made from a lexicon when first asked for: a run that meets none but exact names does without. */
+/** What is made from a lexicon when first asked for. */
 export interface LexiconTables {
   readonly stems: DiseaseStems;
   readonly index: () => DiseaseIndex;

@@ -9,6 +9,10 @@ import { type DiseaseSpelling, diseaseReason, mappingReason } from './reasons.js
 
 /** Terminologies of diseases in the order of their links. */
 const ORDER: readonly string[] = [PREFIX.mondo, PREFIX.mesh, PREFIX.omim];
+/** Those whose names the lexicon has. */
+const BY_NAME: readonly string[] = [PREFIX.mondo, PREFIX.mesh];
+/** What stands for MeSH where MeSH has no record, as in CTD's merged vocabulary of diseases (MEDIC). */
+const WITHOUT_MESH: readonly string[] = [PREFIX.omim];
 
 export interface DiseaseAnswer {
   readonly scored: readonly ScoredDisease[];
@@ -25,7 +29,7 @@ export interface DiseaseTextLink {
 /** Probability from which on a choice is worth a link in the other terminology, where the ranker has found none. */
 const SURE = 0.6;
 
-/** Links of a text, one for each terminology. */
+/** Links of a text, one for each terminology; to OMIM only if there is none to MeSH, neither by name nor by exactMatch. */
 export function diseaseLinks(
   spelling: DiseaseSpelling,
   answer: DiseaseAnswer,
@@ -34,9 +38,12 @@ export function diseaseLinks(
   const named = answer.chosen.map((choice) => ({ choice, link: linkTo(spelling, choice, answer) }));
   const have = new Set(named.map(({ link }) => prefixOf(link.conceptId)));
   const sure = named.filter(({ choice }) => choice.score >= SURE);
-  const mapped = sure.flatMap((from) => linksByMapping(from, { have, lexicon }));
+  const mapped = sure.flatMap((from) => linksByMapping(from, { have, lexicon, to: BY_NAME }));
+  const completed = have.has(PREFIX.mesh)
+    ? []
+    : sure.flatMap((from) => linksByMapping(from, { have, lexicon, to: WITHOUT_MESH }));
   const rank = ({ link }: DiseaseTextLink): number => ORDER.indexOf(prefixOf(link.conceptId));
-  return [...named, ...mapped].toSorted((a, b) => rank(a) - rank(b));
+  return [...named, ...mapped, ...completed].toSorted((a, b) => rank(a) - rank(b));
 }
 
 function linkTo(spelling: DiseaseSpelling, choice: ScoredDisease, { scored }: DiseaseAnswer): DiseaseTextLink['link'] {
@@ -70,13 +77,21 @@ function forgivenOf({ route, forgiven, similarity }: ScoredDisease): readonly Fo
   return similarity > 0.999 ? ['stem', 'word-order'] : ['stem', 'word-order', 'edit'];
 }
 
+interface Completion {
+  /** Terminologies that have a link. */
+  readonly have: Set<string>;
+  /** Terminologies that are completed. */
+  readonly to: readonly string[];
+  readonly lexicon: Lexicon;
+}
+
 /** Links to terminologies that have none yet, by exactMatch from one that has; notes them in `have`. */
 function linksByMapping(
   { choice, link }: DiseaseTextLink,
-  { have, lexicon }: { readonly have: Set<string>; readonly lexicon: Lexicon },
+  { have, to, lexicon }: Completion,
 ): readonly DiseaseTextLink[] {
   return choice.concept.exactMatches.flatMap((id) => {
-    const target = have.has(prefixOf(id)) ? null : lexicon.concept(id);
+    const target = have.has(prefixOf(id)) || !to.includes(prefixOf(id)) ? null : lexicon.concept(id);
     if (target === null || have.has(prefixOf(target.id))) return [];
     have.add(prefixOf(target.id));
     const reason = mappingReason(choice.concept, target);

@@ -1,7 +1,7 @@
 /** What training remembers of diseases: which concepts a name meant, and how often a concept was meant at all. */
 import { KIND, type Lexicon } from '../lexicon/types.js';
 import type { ConceptId } from '../model.js';
-import type { DiseaseStems } from '../recognize/disease-stems.js';
+import type { DiseaseStems } from '../text/disease-stems.js';
 import { hashConcept, memoryKey, type NameMemory, NO_MEMORY } from './memory.js';
 
 /** Names under which a memory counts the documents of a concept, whatever they call it; no text is written so. */

@@ -96,6 +96,7 @@ function indexed(table: TermTable, terminologies: readonly TerminologyInfo[], op
     concepts: table.conceptCount,
     unknownMappingIds: unknown,
   };
-  const sections = indexSections({ table, groups, lists, commonWords: options.commonWords, info });
+  const { commonWords, diseaseEquivalents } = options;
+  const sections = indexSections({ table, groups, lists, commonWords, diseaseEquivalents, info });
   return new IndexedLexicon(packSections(sections), 'the lexicon just built');
 }

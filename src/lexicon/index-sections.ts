@@ -9,16 +9,20 @@ import { slotsFor } from './string-pool.js';
 import type { TermTable } from './term-table.js';
 import { spreadOfTokens } from './token-spread.js';
 import { KIND, type LexiconInfo } from './types.js';
+import { wordSections } from './word-sections.js';
 
 export interface IndexParts {
   readonly table: TermTable;
   readonly groups: NameGroups;
   readonly lists: ConceptLists;
   readonly commonWords: CommonWords;
+  /** Words of diseases that say the same. */
+  readonly diseaseEquivalents: ReadonlyMap<string, string>;
   readonly info: LexiconInfo;
 }
 
-export function indexSections({ table, groups, lists, commonWords, info }: IndexParts): Sections {
+export function indexSections(parts: IndexParts): Sections {
+  const { table, groups, lists, commonWords, info } = parts;
   const { keys, trie, order, groupStart, tokenKey } = groups;
   const ids = idTable(table);
   const names = nameSections(table, order, commonWords);
@@ -33,6 +37,7 @@ export function indexSections({ table, groups, lists, commonWords, info }: Index
   };
   return {
     ...namesTrie,
+    ...wordSections(namesTrie, keys.tokens, parts.diseaseEquivalents),
     info: new TextEncoder().encode(JSON.stringify(info)),
     textBytes: texts.bytes,
     textOffsets: texts.offsets,

@@ -6,9 +6,9 @@ import { forgivenBetween } from './differences.js';
 import { type Sections, unpackSections } from './layout.js';
 import { NameReader } from './name-reader.js';
 import { Scanner, type Visit, type VisitEach } from './scanner.js';
-import { type VisitSpelling, visitSpellings } from './spellings.js';
 import { TokenIndex } from './token-index.js';
 import type { KindMask, Lexicon, LexiconInfo, LexiconName, NameMatch } from './types.js';
+import { WordIndex } from './word-index.js';
 
 /** Differences by how much they may change what is meant; those not named here count 1. */
 const COSTS: Readonly<Partial<Record<Forgiven, number>>> = { plural: 2, spelling: 2, 'word-order': 4 };
@@ -22,6 +22,7 @@ function costOf(forgiven: readonly Forgiven[]): number {
 export class IndexedLexicon implements Lexicon {
   readonly info: LexiconInfo;
   readonly buffer: SharedArrayBuffer;
+  readonly diseaseWords: WordIndex;
   readonly #sections: Sections;
   readonly #scanner: Scanner;
   readonly #concepts: ConceptReader;
@@ -35,6 +36,7 @@ export class IndexedLexicon implements Lexicon {
     this.#scanner = new Scanner(this.#sections);
     this.#concepts = new ConceptReader(this.#sections);
     this.#tokens = new TokenIndex(this.#sections);
+    this.diseaseWords = new WordIndex(this.#sections);
     this.#names = new NameReader(this.#sections, this.#concepts);
     this.info = JSON.parse(new TextDecoder().decode(this.#sections.info.slice()));
   }
@@ -68,19 +70,11 @@ export class IndexedLexicon implements Lexicon {
     return this.#sections.tokenSpread[keys[longest] ?? -1] ?? 0;
   }
 
-  visitSpellings(mask: KindMask, visit: VisitSpelling): void {
-    visitSpellings(this.#sections, mask, visit);
-  }
-
   visitConcepts(mask: KindMask, visit: (id: ConceptId) => void): void {
     const { conceptKind } = this.#sections;
     for (let concept = 0; concept < conceptKind.length; concept++) {
       if (((conceptKind[concept] ?? 0) & mask) !== 0) visit(this.#concepts.idOf(concept));
     }
-  }
-
-  tokenText(token: number): string {
-    return this.#tokens.textOf(token);
   }
 
   namesAt(handle: number, mask: KindMask, text: string): readonly NameMatch[] {

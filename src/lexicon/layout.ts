@@ -1,5 +1,5 @@
 /**
- * The index file: a head, then sections of 32-bit integers or bytes, little-endian, each on a multiple of 8.
+ * The index file: a head, then sections of 32-bit integers, 32-bit floats or bytes, little-endian, each on a multiple of 8.
  *
  *   0  'PGLX'            16  number of sections
  *   4  format version    20  for each section: offset, length in bytes (two 32-bit words)
@@ -13,7 +13,7 @@ import { CannotRunError } from '../errors.js';
 import type { NameScope } from '../model.js';
 
 /** Version of the layout; raised whenever a reader of the old one would go wrong. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** Scopes by their number in `nameMeta`. */
 export const SCOPES: readonly NameScope[] = ['SYMBOL', 'LABEL', 'EXACT', 'NARROW', 'BROAD', 'RELATED'];
@@ -26,7 +26,7 @@ const HEAD_WORDS = 5;
 /** The checksum covers the file from here on. */
 const CHECKED_FROM = 16;
 
-/** Sections in their order in the file; `bytes` ones hold single bytes, the others 32-bit integers. */
+/** Sections in their order in the file; `bytes` ones hold single bytes, the others 32-bit integers or floats. */
 const SECTIONS = {
   info: 'bytes',
   textBytes: 'bytes',
@@ -64,14 +64,34 @@ const SECTIONS = {
   /** Three lists a concept: parents (concepts), tree numbers (texts), exact matches (concepts). */
   listStart: 'ints',
   listValues: 'ints',
+  /** Spellings of diseases by the stems of their words, see word-index.ts. */
+  stemBytes: 'bytes',
+  stemOffsets: 'ints',
+  stemSlots: 'ints',
+  /** Numbers of the stems in alphabetical order. */
+  stemOrder: 'ints',
+  stemIsWord: 'bytes',
+  stemWeight: 'floats',
+  postingStart: 'ints',
+  postings: 'ints',
+  spellingStart: 'ints',
+  spellingStems: 'ints',
+  spellingGroup: 'ints',
+  spellingLength: 'floats',
 } as const;
 
 type SectionName = keyof typeof SECTIONS;
 
 /** The sections of an index, as views. */
 export type Sections = {
-  readonly [Name in SectionName]: (typeof SECTIONS)[Name] extends 'bytes' ? Uint8Array : Int32Array;
+  readonly [Name in SectionName]: Views[(typeof SECTIONS)[Name]];
 };
+
+interface Views {
+  readonly bytes: Uint8Array;
+  readonly ints: Int32Array;
+  readonly floats: Float32Array;
+}
 
 const NAMES = Object.keys(SECTIONS) as readonly SectionName[];
 
@@ -108,18 +128,24 @@ export function unpackSections(buffer: SharedArrayBuffer, where: string): Sectio
     throw new CannotRunError('expected a little-endian processor; lexicons cannot be read here');
   checkHead(buffer, where);
   const words = new Uint32Array(buffer, 0, HEAD_WORDS + NAMES.length * 2);
-  const views: [string, Uint8Array | Int32Array][] = NAMES.map((name, i) => {
+  const views: [string, Views[keyof Views]][] = NAMES.map((name, i) => {
     const offset = words[HEAD_WORDS + i * 2] ?? 0;
     const length = words[HEAD_WORDS + i * 2 + 1] ?? 0;
     if (offset % 8 !== 0 || offset + length > buffer.byteLength)
       throw damaged(where, `section ${name} lies outside of it`);
-    return [
-      name,
-      SECTIONS[name] === 'bytes' ? new Uint8Array(buffer, offset, length) : new Int32Array(buffer, offset, length / 4),
-    ];
+    return [name, viewOf(SECTIONS[name], buffer, { offset, length })];
   });
   // The kinds of all sections were just read from SECTIONS, which `Sections` is made of.
   return Object.fromEntries(views) as unknown as Sections;
+}
+
+function viewOf(
+  kind: keyof Views,
+  buffer: SharedArrayBuffer,
+  { offset, length }: { readonly offset: number; readonly length: number },
+): Views[keyof Views] {
+  if (kind === 'bytes') return new Uint8Array(buffer, offset, length);
+  return kind === 'ints' ? new Int32Array(buffer, offset, length / 4) : new Float32Array(buffer, offset, length / 4);
 }
 
 /** @throws CannotRunError when the bytes are not those that were written */

@@ -15,6 +15,8 @@ export interface LexiconOptions {
   readonly fileDates: Readonly<Record<string, string>>;
   /** Ordinary words, by which names are marked as `commonWord`. Default none. */
   readonly commonWords: CommonWords;
+  /** Words of diseases that say the same, by which names are found that no text is spelled as. Default none. */
+  readonly diseaseEquivalents: ReadonlyMap<string, string>;
 }
 
 /**
@@ -36,6 +38,7 @@ export function withDefaults(options: Partial<LexiconOptions>, sources: readonly
     mondoXrefs: options.mondoXrefs ?? !sources.some(({ kind }) => kind === 'sssom'),
     fileDates: options.fileDates ?? {},
     commonWords: options.commonWords ?? NO_COMMON_WORDS,
+    diseaseEquivalents: options.diseaseEquivalents ?? new Map(),
   };
 }
 

@@ -3,10 +3,11 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
-import { normalizeCurie, PREFIX, prefixOf } from '../curie.js';
+import { curie, normalizeCurie, PREFIX, prefixOf } from '../curie.js';
 import { FormatError, messageOf } from '../errors.js';
 import type { NameScope } from '../model.js';
 import { isGzip } from './lines.js';
+import { omimMatch } from './omim.js';
 import { BARE, type FileRead, type TermName, type TermSink } from './records.js';
 import { KIND } from './types.js';
 
@@ -101,10 +102,10 @@ function readNode(
   }
   if (node.lbl === undefined) return;
   sink.term({ ...BARE, id, kind: KIND.disease, names: namesOf(node, node.lbl), parents });
-  if (!xrefs) return;
   for (const { pred, val } of properties) {
     const match = pred === EXACT_MATCH ? curieOf(val) : '';
-    if (prefixOf(match) === PREFIX.mesh) sink.match(id, match);
+    if (prefixOf(match) === PREFIX.omim) omimMatch({ id, label: node.lbl.trim() }, match, sink);
+    else if (xrefs && prefixOf(match) === PREFIX.mesh) sink.match(id, match);
   }
 }
 
@@ -116,8 +117,13 @@ function namesOf(node: Node, label: string): readonly TermName[] {
   ];
 }
 
-/** `http://purl.obolibrary.org/obo/MONDO_0000001` → `MONDO:0000001`, `http://identifiers.org/mesh/D004194` → `MESH:D004194`. */
+/**
+ * `http://purl.obolibrary.org/obo/MONDO_0000001` → `MONDO:0000001`, `http://identifiers.org/mesh/D004194` → `MESH:D004194`,
+ * `https://omim.org/entry/312080` → `OMIM:312080`.
+ */
 function curieOf(iri: string): string {
+  const entry = /omim\.org\/entry\/(\d+)$/.exec(iri);
+  if (entry !== null) return curie(PREFIX.omim, entry[1] ?? '');
   const match = /([A-Za-z]+)[_/]([A-Za-z]*\d+)$/.exec(iri);
   return match === null ? normalizeCurie(iri) : normalizeCurie(`${match[1]}:${match[2]}`);
 }

@@ -3,6 +3,7 @@ import { curie, normalizeCurie, PREFIX, prefixOf } from '../curie.js';
 import { FormatError } from '../errors.js';
 import type { NameScope } from '../model.js';
 import { forEachLine } from './lines.js';
+import { BareXrefs, omimMatch } from './omim.js';
 import { BARE, type FileRead, type TermName, type TermSink } from './records.js';
 import { KIND } from './types.js';
 
@@ -13,6 +14,8 @@ interface Stanza {
   readonly parents: string[];
   readonly alternatives: string[];
   readonly equivalents: string[];
+  /** OMIM xrefs that do not say what they stand for. */
+  readonly bare: string[];
   successor: string | null;
   obsolete: boolean;
 }
@@ -24,22 +27,25 @@ const SYNONYM = /^"((?:[^"\\]|\\.)*)" (EXACT|NARROW|BROAD|RELATED)\b/;
 
 /**
  * Obsolete classes are no concepts: only `replaced_by` and `alt_id` are kept of them, never `consider`. Equivalence xrefs
- * to MeSH go to `sink.match` when `xrefs` says so, for want of a mapping set.
+ * to MeSH go to `sink.match` when `xrefs` says so, for want of a mapping set; those to OMIM always, with concepts for them,
+ * because OMIM's own names are not free. Extracts that keep the xrefs without their sources: see {@link BareXrefs}.
  *
  * @throws FormatError for a file that is no OBO, or a synonym that cannot be read
  */
 export async function readMondoObo(path: string, xrefs: boolean, sink: TermSink): Promise<FileRead> {
   let release: string | null = null;
   let stanza: Stanza | null = null;
+  const to: Target = { xrefs, sink, bare: new BareXrefs() };
   const sha256 = await forEachLine(path, (line, number) => {
     if (number === 1 && !line.startsWith('format-version:')) throw notObo(path, line);
     if (line.startsWith('[')) {
-      if (stanza !== null) emit(stanza, xrefs, sink);
+      if (stanza !== null) emit(stanza, to);
       stanza = line === '[Term]' ? emptyStanza() : null;
     } else if (stanza !== null) readTag(stanza, line, { path, line: number });
     else if (line.startsWith('data-version: ')) release = line.slice('data-version: '.length).trim();
   });
-  if (stanza !== null) emit(stanza, xrefs, sink);
+  if (stanza !== null) emit(stanza, to);
+  to.bare.emit(sink);
   return { sha256, release };
 }
 
@@ -51,6 +57,7 @@ function emptyStanza(): Stanza {
     parents: [],
     alternatives: [],
     equivalents: [],
+    bare: [],
     successor: null,
     obsolete: false,
   };
@@ -68,7 +75,12 @@ function readTag(stanza: Stanza, line: string, place: { readonly path: string; r
   else if (tag === 'alt_id') stanza.alternatives.push(firstId(value));
   else if (tag === 'replaced_by') stanza.successor = firstId(value);
   else if (tag === 'is_obsolete') stanza.obsolete = value.startsWith('true');
-  else if (tag === 'xref' && value.includes(EQUIVALENT)) stanza.equivalents.push(firstId(value));
+  else if (tag === 'xref') readXref(stanza, value);
+}
+
+function readXref(stanza: Stanza, value: string): void {
+  if (value.includes(EQUIVALENT)) stanza.equivalents.push(firstId(value));
+  else if (!value.includes('{') && prefixOf(firstId(value)) === PREFIX.omim) stanza.bare.push(firstId(value));
 }
 
 function synonymOf(value: string, place: { readonly path: string; readonly line: number }): TermName {
@@ -93,7 +105,14 @@ function unescapeObo(value: string): string {
   return value.includes('\\') ? value.replace(/\\(.)/g, '$1').trim() : value.trim();
 }
 
-function emit(stanza: Stanza, xrefs: boolean, sink: TermSink): void {
+/** Where stanzas go, and which xrefs. */
+interface Target {
+  readonly xrefs: boolean;
+  readonly sink: TermSink;
+  readonly bare: BareXrefs;
+}
+
+function emit(stanza: Stanza, { xrefs, sink, bare }: Target): void {
   if (prefixOf(stanza.id) !== PREFIX.mondo) return;
   for (const old of stanza.alternatives) sink.retired(old, stanza.id);
   if (stanza.obsolete) {
@@ -102,8 +121,11 @@ function emit(stanza: Stanza, xrefs: boolean, sink: TermSink): void {
   }
   const names: readonly TermName[] = [{ text: stanza.label, scope: 'LABEL' }, ...stanza.synonyms];
   sink.term({ ...BARE, id: stanza.id, kind: KIND.disease, names, parents: stanza.parents });
-  if (!xrefs) return;
-  for (const id of stanza.equivalents) if (prefixOf(id) === PREFIX.mesh) sink.match(stanza.id, id);
+  for (const id of stanza.equivalents) {
+    if (prefixOf(id) === PREFIX.omim) omimMatch({ id: stanza.id, label: stanza.label }, id, sink);
+    else if (xrefs && prefixOf(id) === PREFIX.mesh) sink.match(stanza.id, id);
+  }
+  for (const id of stanza.bare) bare.add({ id: stanza.id, label: stanza.label }, id);
 }
 
 function notObo(path: string, line: string): FormatError {

@@ -15,6 +15,8 @@ export interface TermRecord {
   readonly kind: KindMask;
   /** The preferred name (`LABEL`, for a gene `SYMBOL`) first. */
   readonly names: readonly TermName[];
+  /** Preferred name of a concept that is not found by name, but by exactMatch and id only. */
+  readonly label?: string;
   /** Full name of a gene; null for others. */
   readonly fullName: string | null;
   /** Ids of parents; those that no terminology has are dropped. MeSH headings get theirs from their tree numbers. */

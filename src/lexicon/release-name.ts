@@ -12,9 +12,15 @@ export const FILE_OF = 'file of ';
 /** Releases that people know, and a hash over everything that decides the content. */
 export function releaseOf(terminologies: readonly TerminologyInfo[], options: LexiconOptions): string {
   const hash = createHash('sha256');
-  const { taxa, speciesLimit, supplementaryClasses, mondoXrefs, commonWords } = options;
+  const { taxa, speciesLimit, supplementaryClasses, mondoXrefs, commonWords, diseaseEquivalents } = options;
   hash.update(JSON.stringify([FORMAT, taxa, speciesLimit, supplementaryClasses, mondoXrefs]));
   for (const words of [commonWords.words, commonWords.species]) hash.update([...words].toSorted().join('\n'));
+  hash.update(
+    [...diseaseEquivalents]
+      .map((pair) => pair.join('\t'))
+      .toSorted()
+      .join('\n'),
+  );
   for (const { file, sha256 } of terminologies) hash.update(`${file}\n${sha256}\n`);
   return `${namedReleases(terminologies)}-${hash.digest('hex').slice(0, 8)}`;
 }
@@ -31,6 +37,7 @@ function namedReleases(terminologies: readonly TerminologyInfo[]): string {
   if (terminologies.every(({ release }) => release === HAND_WRITTEN)) return 'starter';
   const latest = new Map<string, string>();
   for (const { prefix, release, concepts } of terminologies) {
+    if (prefix === PREFIX.omim) continue; // its ids come with a release of MONDO
     const known = latest.get(prefix) ?? FILE_OF;
     const newer =
       known.startsWith(FILE_OF) === release.startsWith(FILE_OF) ? release > known : known.startsWith(FILE_OF);

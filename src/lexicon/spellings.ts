@@ -2,6 +2,9 @@
 import type { Sections } from './layout.js';
 import type { KindMask } from './types.js';
 
+/** What spellings are read from. */
+export type SpelledSections = Pick<Sections, 'nodeGroup' | 'groupFlags' | 'edgeToken' | 'firstChild'>;
+
 /** Called for each spelling: the numbers of its tokens, valid during the call only, and the handle of its names. */
 export type VisitSpelling = (tokens: Int32Array, handle: number) => void;
 
@@ -9,7 +12,7 @@ export type VisitSpelling = (tokens: Int32Array, handle: number) => void;
  * Visits the spellings with names of the kinds in `mask`, short ones first. 0.1 s of CPU for 2.2 M nodes with 167,000
  * spellings of diseases among them.
  */
-export function visitSpellings(sections: Sections, mask: KindMask, visit: VisitSpelling): void {
+export function visitSpellings(sections: SpelledSections, mask: KindMask, visit: VisitSpelling): void {
   const { nodeGroup, groupFlags, edgeToken } = sections;
   const parents = parentsOf(sections);
   let path = new Int32Array(64);
@@ -31,7 +34,7 @@ export function visitSpellings(sections: Sections, mask: KindMask, visit: VisitS
 }
 
 /** Parent of each node: children stand together, in the order of their parents. */
-function parentsOf({ firstChild, nodeGroup }: Sections): Int32Array {
+function parentsOf({ firstChild, nodeGroup }: SpelledSections): Int32Array {
   const parents = new Int32Array(nodeGroup.length);
   let [parent, end] = [0, firstChild[1] ?? 0];
   for (let node = 1; node < parents.length; node++) {

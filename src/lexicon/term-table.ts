@@ -103,7 +103,7 @@ export class TermTable implements TermSink {
     this.#firstName.push(this.nameCount);
     this.conceptId.push(id);
     this.conceptKind.push(record.kind);
-    this.conceptName.push(this.texts.intern(record.names[0]?.text ?? record.id));
+    this.conceptName.push(this.texts.intern(record.names[0]?.text ?? record.label ?? record.id));
     this.conceptFullName.push(this.#optional(record.fullName));
     this.conceptTaxon.push(record.taxon);
     this.conceptGeneType.push(this.#optional(record.geneType));

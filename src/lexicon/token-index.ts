@@ -15,7 +15,6 @@ export class TokenIndex {
   readonly #keys: Int32Array;
   readonly #mask: number;
   readonly #encoder = new TextEncoder();
-  readonly #decoder = new TextDecoder();
 
   constructor(sections: Sections) {
     this.#bytes = sections.tokenBytes;
@@ -31,11 +30,6 @@ export class TokenIndex {
     for (let i = 0; i < count; i++) {
       keys[i] = isSilent(kinds[i]) ? SILENT : this.#keyOf(text, starts[i] ?? 0, ends[i] ?? 0);
     }
-  }
-
-  /** Folded text of a token by its number. */
-  textOf(token: number): string {
-    return this.#decoder.decode(this.#bytes.slice(this.#offsets[token], this.#offsets[token + 1]));
   }
 
   #keyOf(text: string, start: number, end: number): number {

@@ -4,6 +4,7 @@
  */
 import type { Concept, ConceptId, Forgiven, NameScope } from '../model.js';
 import type { Tokens } from '../text/tokens.js';
+import type { WordIndex } from './word-index.js';
 
 /** Groups of terminologies that can be scanned for, as bits of a mask. */
 export const KIND = { gene: 1, disease: 2, taxon: 4, other: 8 } as const;
@@ -63,6 +64,8 @@ export interface Lexicon {
   readonly info: LexiconInfo;
   /** The bytes of the index; hand it to a worker thread and open it there without a copy. */
   readonly buffer: SharedArrayBuffer;
+  /** Spellings of diseases by the stems of their words. */
+  readonly diseaseWords: WordIndex;
 
   /** The concept of an id; retired ids (`alt_id`, `replaced_by`) lead to their successor. Null for an unknown id. */
   concept(id: ConceptId): Concept | null;
@@ -98,17 +101,8 @@ export interface Lexicon {
    */
   spreadOf(word: string): number;
 
-  /**
-   * Visits all spellings of names of the kinds in `mask`: the numbers of their tokens (plurals are their singulars), valid
-   * during the call only, and a handle for `namesAt`. For indexes of another kind, made once for a process.
-   */
-  visitSpellings(mask: KindMask, visit: (tokens: Int32Array, handle: number) => void): void;
-
   /** Visits the ids of all concepts of the kinds in `mask`, in the order of the index. */
   visitConcepts(mask: KindMask, visit: (id: ConceptId) => void): void;
-
-  /** Folded text of a token by its number: `tumor`, `alpha`, `2`. */
-  tokenText(token: number): string;
 
   /** The names behind a handle of `scan`, of the kinds in `mask`. `text` is what stood there, to tell what was forgiven. */
   namesAt(handle: number, mask: KindMask, text: string): readonly NameMatch[];

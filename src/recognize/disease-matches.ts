@@ -1,10 +1,11 @@
 /** Diseases that the lexicon does not have as they are written: in British spelling, and words such as "hypertensive". */
+
+import { americanSpelling } from '../text/respell.js';
 import { tokenize } from '../text/tokens.js';
 import { lastAtOrBefore } from './binary-search.js';
 import { type DiseaseLookup, diseaseNames } from './disease-names.js';
 import { type LexiconMatch, type LexiconMatcher, placeOf } from './lexicon-matches.js';
 import type { Reading } from './reading.js';
-import { americanSpelling } from './respell.js';
 
 /** Matches of a passage as it would be in American spelling, at their places in the passage as it is. */
 export function respelledMatches(reading: Reading, matcher: LexiconMatcher): readonly LexiconMatch[] {

@@ -1,10 +1,10 @@
 /** Names of diseases for a text: as it stands, in American spelling, or as the list of words says it is to be read. */
 import { KIND, type Lexicon, type NameMatch } from '../lexicon/types.js';
 import type { Forgiven } from '../model.js';
+import { americanSpelling } from '../text/respell.js';
 import { judgeDisease } from './disease-spelling.js';
 import type { DiseaseWords } from './disease-words.js';
 import { mayStandFor } from './name-shape.js';
-import { americanSpelling } from './respell.js';
 import type { StopList } from './stop-list.js';
 import type { Verdict } from './verdict.js';
 

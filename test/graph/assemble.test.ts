@@ -32,6 +32,8 @@ const LEXICON = lexiconOf(
     conceptOf('MESH:D1', { parents: ['MESH:D0'], treeNumbers: ['C04.1'], exactMatches: ['MONDO:1'] }),
     conceptOf('MESH:D0'),
     conceptOf('MESH:D9', { exactMatches: ['MONDO:9'] }),
+    conceptOf('MONDO:7', { exactMatches: ['OMIM:7'] }),
+    conceptOf('OMIM:7', { exactMatches: ['MONDO:7'] }),
     conceptOf('MESH:D5', { kind: 'Other', name: 'a drug' }),
   ],
   { 'MONDO:OLD': 'MONDO:1' },
@@ -194,6 +196,14 @@ describe('relations', () => {
       expect(exactMatch).toEqual([{ from: 'MONDO:1', to: 'MESH:D1' }]);
       expect(subclassOf).toContainEqual({ from: 'MESH:D1', to: 'MESH:D0' });
       expect(subclassOf).toContainEqual({ from: 'MONDO:3', to: 'MONDO:4' });
+    }
+  });
+
+  it('match MONDO with OMIM from either side', () => {
+    for (const id of ['MONDO:7', 'OMIM:7']) {
+      const { exactMatch, concepts } = assembled([disease('lung cancer', id)]);
+      expect(exactMatch).toEqual([{ from: 'MONDO:7', to: 'OMIM:7' }]);
+      expect(concepts).toContainEqual(expect.objectContaining({ id: 'OMIM:7', kind: 'Disease', known: true }));
     }
   });
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { groundDeps } from '../../pipelines/ground-deps.js';
 import { readLinkingConfig } from '../../pipelines/linking-config.js';
-import { DISEASE_FEATURES, DISEASE_WIDTH } from '../../src/ground/disease-features.js';
+import { DISEASE_FEATURES, DISEASE_WIDTH } from '../../src/ground/disease-feature-names.js';
 import type { GroundDeps } from '../../src/ground/ground.js';
 import { groundDisease } from '../../src/ground/ground-disease.js';
 import { PaperDiseases } from '../../src/ground/paper-diseases.js';

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readLinkingConfig } from '../../pipelines/linking-config.js';
 import { DiseaseHierarchy } from '../../src/ground/disease-hierarchy.js';
 import { DiseaseIndex } from '../../src/ground/disease-index.js';
-import { StemVocabulary } from '../../src/ground/stem-vocabulary.js';
+import { NearestStem } from '../../src/ground/nearest-stem.js';
 import { KIND, type Lexicon } from '../../src/lexicon/types.js';
-import { DiseaseStems } from '../../src/recognize/disease-stems.js';
+import { DiseaseStems } from '../../src/text/disease-stems.js';
 import { smallLexicon } from '../support/small-linker.js';
 
 let lexicon: Lexicon;
@@ -50,9 +50,12 @@ describe('DiseaseIndex', () => {
   });
 });
 
-describe('StemVocabulary', () => {
-  const vocabulary = new StemVocabulary();
-  for (const stem of ['retinoblastom', 'neuroblastom', 'lupus', 'leukem', 'diphther', 'diphthes']) vocabulary.add(stem);
+describe('NearestStem', () => {
+  const stems = ['retinoblastom', 'neuroblastom', 'lupus', 'leukem', 'diphther', 'diphthes'];
+  const nearest = new NearestStem({
+    numberOf: (stem) => stems.indexOf(stem),
+    startingWith: (prefix) => stems.filter((stem) => stem.startsWith(prefix)),
+  });
 
   it.each([
     ['retinoblastom', 0],
@@ -61,9 +64,7 @@ describe('StemVocabulary', () => {
     ['lupos', -1], // too short to be misspelled
     ['diphthee', -1], // as near to the one as to the other
     ['carcinom', -1],
-  ])('%s is number %d', (stem, number) => expect(vocabulary.nearest(stem)).toBe(number));
-
-  it('gives a stem one number', () => expect(vocabulary.add('lupus')).toBe(2));
+  ])('%s is number %d', (stem, number) => expect(nearest.numberOf(stem)).toBe(number));
 });
 
 describe('DiseaseHierarchy', () => {

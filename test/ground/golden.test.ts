@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createLinker, type Linker } from '../../pipelines/link-document.js';
+import { readLinkingConfig } from '../../pipelines/linking-config.js';
 import { buildLexicon } from '../../src/lexicon/build.js';
 import type { Annotation } from '../../src/model.js';
 import { resourcePath } from '../../src/resources.js';
@@ -12,7 +13,8 @@ import { shown } from '../support/small-linker.js';
 
 let linker: Linker;
 beforeAll(async () => {
-  linker = createLinker(await buildLexicon(resourcePath('seeds/terminology')));
+  const { diseaseEquivalents } = readLinkingConfig({ memory: false });
+  linker = createLinker(await buildLexicon(resourcePath('seeds/terminology'), { diseaseEquivalents }));
 });
 
 /** Answers that are wrong, and what would be right. An entry goes when linking gets better. */

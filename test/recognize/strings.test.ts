@@ -6,7 +6,7 @@ import { isShortForm } from '../../src/recognize/disease-spelling.js';
 import { definesItself, spellingsOf } from '../../src/recognize/long-forms.js';
 import { compactLength, isCapitals, mayStandFor, type NameShape, shapeOf } from '../../src/recognize/name-shape.js';
 import { isNeverName, isResidue } from '../../src/recognize/never.js';
-import { americanSpelling } from '../../src/recognize/respell.js';
+import { americanSpelling } from '../../src/text/respell.js';
 
 describe('shapeOf', () => {
   it.each<[string, NameShape]>([

@@ -1,9 +1,11 @@
 /** The linker with a small lexicon: hand-written names, and the word lists of config/ as users have them. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLinker, type Linker } from '../../pipelines/link-document.js';
 import { buildLexicon } from '../../src/lexicon/build.js';
 import type { Lexicon } from '../../src/lexicon/types.js';
 import type { Annotation, GroundedDocument } from '../../src/model.js';
+import { parseDiseaseEquivalents } from '../../src/recognize/disease-equivalents.js';
 import { resourcePath } from '../../src/resources.js';
 import { plainDocument } from '../../src/text/document.js';
 
@@ -13,7 +15,9 @@ const WORDS = ['was', 'impact', 'rest', 'cat', 'white', 'rare', 'obesity', 'insu
 /** Lexicon of test/fixtures/linking. */
 export function smallLexicon(): Promise<Lexicon> {
   const commonWords = { words: new Set(WORDS), species: new Set<string>() };
-  return buildLexicon(join(resourcePath('test/fixtures/linking')), { commonWords });
+  const path = 'config/disease-equivalents.tsv';
+  const diseaseEquivalents = parseDiseaseEquivalents(readFileSync(resourcePath(path), 'utf8'), path);
+  return buildLexicon(join(resourcePath('test/fixtures/linking')), { commonWords, diseaseEquivalents });
 }
 
 export async function smallLinker(): Promise<Linker> {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DiseaseStems, parseDiseaseEquivalents } from '../../src/recognize/disease-stems.js';
+import { parseDiseaseEquivalents } from '../../src/recognize/disease-equivalents.js';
 import { resourcePath } from '../../src/resources.js';
+import { DiseaseStems } from '../../src/text/disease-stems.js';
 
 const path = 'config/disease-equivalents.tsv';
 const stems = new DiseaseStems(parseDiseaseEquivalents(readFileSync(resourcePath(path), 'utf8'), path));

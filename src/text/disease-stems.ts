@@ -1,10 +1,8 @@
 /** What a word of a disease's name is compared by when no name is spelled as the text is: its stem, or that of a word that says the same. */
 import { PorterStemmer } from 'natural/lib/natural/stemmers/index.js';
-import { FormatError } from '../errors.js';
-import { foldToken, isSilent } from '../text/normalize.js';
-import { tokenize } from '../text/tokens.js';
+import { foldToken, isSilent } from './normalize.js';
 import { americanSpelling } from './respell.js';
-import { tsvRows } from './tsv-rows.js';
+import { tokenize } from './tokens.js';
 
 /**
  * Endings of medicine that Porter's stemmer does not bring together, noun and adjective: cirrhosis and cirrhotic, anemia
@@ -100,22 +98,4 @@ function stemOf(word: string): string {
     if (shorter !== word && shorter.length >= 3) return shorter;
   }
   return PorterStemmer.stem(word);
-}
-
-/**
- * Reads config/disease-equivalents.tsv: the columns words (parted by `|`) and what they are read as.
- *
- * @param path for messages only
- * @throws FormatError with the line, for a row without two columns
- */
-export function parseDiseaseEquivalents(tsv: string, path: string): ReadonlyMap<string, string> {
-  const meanings = new Map<string, string>();
-  for (const { fields, line, text } of tsvRows(tsv)) {
-    const [words = '', meaning = ''] = fields;
-    if (words === '' || meaning === '') {
-      throw new FormatError({ path, line }, `expected words and what they are read as, got "${text}"`);
-    }
-    for (const word of words.split('|')) meanings.set(word, meaning);
-  }
-  return meanings;
 }
