@@ -4,11 +4,11 @@ import { lastAtOrBefore } from './binary-search.js';
 import { type DiseaseLookup, diseaseNames } from './disease-names.js';
 import { type LexiconMatch, type LexiconMatcher, placeOf } from './lexicon-matches.js';
 import type { Reading } from './reading.js';
-import { americanSpelling } from './respell.js';
+import { americanSpelling, arabicTypes } from './respell.js';
 
-/** Matches of a passage as it would be in American spelling, at their places in the passage as it is. */
+/** Matches of a passage as it would be in American spelling and with Arabic numbers of types, at their places in the passage as it is. */
 export function respelledMatches(reading: Reading, matcher: LexiconMatcher): readonly LexiconMatch[] {
-  const text = americanSpelling(reading.text);
+  const text = arabicTypes(americanSpelling(reading.text));
   if (text === reading.text) return [];
   const tokens = tokenize(text);
   if (tokens.count !== reading.tokens.count) return []; // a rule has parted or joined words, so places are not known

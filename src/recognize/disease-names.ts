@@ -4,7 +4,7 @@ import type { Forgiven } from '../model.js';
 import { judgeDisease } from './disease-spelling.js';
 import type { DiseaseWords } from './disease-words.js';
 import { mayStandFor } from './name-shape.js';
-import { americanSpelling } from './respell.js';
+import { americanSpelling, arabicTypes } from './respell.js';
 import type { StopList } from './stop-list.js';
 import type { Verdict } from './verdict.js';
 
@@ -26,7 +26,7 @@ export interface DiseaseNames {
 export function diseaseNames(text: string, { lexicon, stopList, diseaseWords }: DiseaseLookup): DiseaseNames {
   const names = lexicon.lookup(text, KIND.disease).filter(({ name }) => mayStandFor(text, name));
   if (names.length > 0) return { names, readAs: text, verdict: judgeDisease(text, names, stopList) };
-  const respelled = americanSpelling(text);
+  const respelled = arabicTypes(americanSpelling(text));
   const other = respelled === text ? [] : lexicon.lookup(respelled, KIND.disease);
   if (other.length > 0) {
     return {
