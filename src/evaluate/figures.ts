@@ -136,8 +136,8 @@ function fromTally(tallies: readonly Tally[]): Figure {
 }
 
 function average(tallies: readonly Tally[]): Figure {
-  const precision = sum(tallies, ({ right, wrong }) => share(right, right + wrong));
-  const recall = sum(tallies, ({ right, missed }) => share(right, right + missed));
+  const precision = sumOfShares(tallies.map(({ right, wrong }) => share(right, right + wrong)));
+  const recall = sumOfShares(tallies.map(({ right, missed }) => share(right, right + missed)));
   return figure(share(precision, tallies.length), share(recall, tallies.length));
 }
 
@@ -147,6 +147,14 @@ function figure(precision: number, recall: number): Figure {
 
 function share(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
+}
+
+/** Sorted first: fractions added in another order may differ in their last digit, which rounding to three shows. */
+function sumOfShares(shares: readonly number[]): number {
+  return sum(
+    shares.toSorted((a, b) => a - b),
+    (one) => one,
+  );
 }
 
 function sum<T>(items: readonly T[], pick: (item: T) => number): number {

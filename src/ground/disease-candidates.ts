@@ -84,7 +84,7 @@ export class DiseaseFinder {
       const telling = others.filter(({ concept }) => !this.#isAnyDisease(concept));
       add(telling.filter(({ concept }) => lacking.includes(prefixOf(concept.id))));
     }
-    add(this.#remembered(text));
+    add(this.#remembered(text).filter(({ concept }) => !this.#isAnyDisease(concept)));
     return [...byId.values()];
   }
 

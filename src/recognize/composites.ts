@@ -8,8 +8,11 @@ import type { Reading } from './reading.js';
 const JOINT = String.raw`(?:,\s(?:and|or)\s|,\s|\s(?:and\/or|and|or)\s|\s?\/\s?)`;
 const SPLIT = new RegExp(JOINT, 'u');
 
-/** Up to two words and a joint right before a disease: "breast and", "lung, colon, and". */
-const LEFT = new RegExp(String.raw`(?:^|[\s(])((?:[\p{L}-]{3,}\s)?[\p{L}-]{3,}${JOINT})$`, 'u');
+/** Up to two words and a joint right before a disease: "breast and", "lung, colon, and", "type 1 and". */
+const LEFT = new RegExp(
+  String.raw`(?:^|[\s(])((?:[\p{L}-]{3,}\s)?(?:[\p{L}-]{3,}|[Tt]ype\s(?:\d|I{1,3}V?))${JOINT})$`,
+  'u',
+);
 /** A joint and a letter or number right behind: "and C" of "hepatitis B and C", "/2" of "BRCA1/2", "and -3". */
 const RIGHT_OF_DISEASE = /^(?:\s?\/\s?|\s(?:and|or)\s)(?:[A-Z]|\d{1,2}|I{1,3}V?)(?![\p{L}\p{N}-])/u;
 const RIGHT_OF_GENE = /^\/-?(?:\d{1,2}|[A-Z])(?![\p{L}\p{N}])/u;
@@ -57,6 +60,8 @@ export function diseaseReadings(text: string): readonly (readonly string[])[] {
 export function growComposite(mention: PlainMention, reading: Reading, lookup: DiseaseLookup): PlainMention {
   if (mention.longForm !== null) return mention;
   if (mention.type === 'Gene') {
+    const withLetter = growLetter(mention, reading, lookup);
+    if (withLetter !== mention) return withLetter;
     const pattern = /-(?:\d{1,2}|[A-Z])$/.test(mention.text) ? RIGHT_OF_HYPHENED : RIGHT_OF_GENE;
     return growRight(mention, reading, { pattern, lookup });
   }
@@ -97,6 +102,17 @@ function growRight(
   if (after === undefined) return mention;
   const wider = resized(mention, reading, { plainEnd: mention.plainEnd + after.length });
   return areNames(wider, lookup) ? wider : mention;
+}
+
+/** A letter of a symbol behind a hyphen that names of the lexicon lack: "VEGF-A" for `VEGFA`. */
+const LETTER = /^[-‐–]([A-Z])(?![\p{L}\p{N}-])/u;
+
+function growLetter(mention: PlainMention, reading: Reading, { lexicon }: DiseaseLookup): PlainMention {
+  const found = LETTER.exec(reading.text.slice(mention.plainEnd, mention.plainEnd + 3));
+  if (found === null || !/\p{Lu}$/u.test(mention.text)) return mention;
+  const names = lexicon.lookup(mention.text + found[1], KIND.gene);
+  const isSymbol = names.some(({ scope, forgiven }) => scope === 'SYMBOL' && forgiven.length === 0);
+  return isSymbol ? resized(mention, reading, { plainEnd: mention.plainEnd + found[0].length }) : mention;
 }
 
 function resized(

@@ -57,7 +57,7 @@ function isOfSpeciesAtHand({ names, text, verdict }: LexiconMatch, { taxa }: Pap
 }
 
 /** Concepts that the paper gives a name of, by a word or a phrase rather than by a symbol. */
-function conceptsSpelledOut(matches: readonly LexiconMatch[]): ReadonlySet<ConceptId> {
+export function conceptsSpelledOut(matches: readonly LexiconMatch[]): ReadonlySet<ConceptId> {
   const concepts = new Set<ConceptId>();
   for (const match of matches) {
     if (match.verdict !== 'accept' || shapeOf(match.text) === 'symbol') continue;
@@ -72,7 +72,16 @@ function scoreOfDoubtful(match: LexiconMatch, spelledOut: ReadonlySet<ConceptId>
   const reading = paper.readings.get(match.passage);
   const named = names.some((name) => spelledOut.has(name.conceptId));
   if (named || (reading !== undefined && hasCue(reading.tokens, match, match.kind))) return SUPPORTED;
+  if (reading !== undefined && isPieceOfShortForm(reading.text, match)) return null;
   return match.kind === 'disease' && isShortForm(match.text) ? UNSUPPORTED_SHORT_FORM : null;
+}
+
+/** Whether a hyphen or slash joins capitals to further ones: `MS` in "LC-MS/MS" is a method, `SARS` in "SARS-CoV-2" part of a virus. */
+function isPieceOfShortForm(text: string, { plainStart, plainEnd }: LexiconMatch): boolean {
+  return (
+    /\p{Lu}{2}[-–/]$/u.test(text.slice(Math.max(0, plainStart - 3), plainStart)) ||
+    /^[-–/]\p{Lu}\p{Ll}?\p{Lu}/u.test(text.slice(plainEnd, plainEnd + 4))
+  );
 }
 
 /**

@@ -1,15 +1,15 @@
 /** Diseases that the lexicon does not have as they are written: in British spelling, and words such as "hypertensive". */
 
-import { americanSpelling } from '../text/respell.js';
+import { americanSpelling, arabicTypes } from '../text/respell.js';
 import { tokenize } from '../text/tokens.js';
 import { lastAtOrBefore } from './binary-search.js';
 import { type DiseaseLookup, diseaseNames } from './disease-names.js';
 import { type LexiconMatch, type LexiconMatcher, placeOf } from './lexicon-matches.js';
 import type { Reading } from './reading.js';
 
-/** Matches of a passage as it would be in American spelling, at their places in the passage as it is. */
+/** Matches of a passage as it would be in American spelling and with Arabic numbers of types, at their places in the passage as it is. */
 export function respelledMatches(reading: Reading, matcher: LexiconMatcher): readonly LexiconMatch[] {
-  const text = americanSpelling(reading.text);
+  const text = arabicTypes(americanSpelling(reading.text));
   if (text === reading.text) return [];
   const tokens = tokenize(text);
   if (tokens.count !== reading.tokens.count) return []; // a rule has parted or joined words, so places are not known

@@ -1,7 +1,7 @@
 /** Names of diseases for a text: as it stands, in American spelling, or as the list of words says it is to be read. */
 import { KIND, type Lexicon, type NameMatch } from '../lexicon/types.js';
 import type { Forgiven } from '../model.js';
-import { americanSpelling } from '../text/respell.js';
+import { americanSpelling, arabicTypes } from '../text/respell.js';
 import { judgeDisease } from './disease-spelling.js';
 import type { DiseaseWords } from './disease-words.js';
 import { mayStandFor } from './name-shape.js';
@@ -26,7 +26,7 @@ export interface DiseaseNames {
 export function diseaseNames(text: string, { lexicon, stopList, diseaseWords }: DiseaseLookup): DiseaseNames {
   const names = lexicon.lookup(text, KIND.disease).filter(({ name }) => mayStandFor(text, name));
   if (names.length > 0) return { names, readAs: text, verdict: judgeDisease(text, names, stopList) };
-  const respelled = americanSpelling(text);
+  const respelled = arabicTypes(americanSpelling(text));
   const other = respelled === text ? [] : lexicon.lookup(respelled, KIND.disease);
   if (other.length > 0) {
     return {

@@ -67,6 +67,7 @@ export function isDistinctSymbol(text: string, lexicon: Lexicon): boolean {
 export function typeOfLongForm(forms: Forms, lookup: DiseaseLookup): 'Gene' | 'Disease' | null {
   const { shortForm, longForm } = forms;
   const { lexicon, stopList } = lookup;
+  if (stopList.ruleFor(longForm, 'disease') === 'never') return null;
   const spellings = spellingsOf(longForm);
   const disease = spellings.some((s) => diseaseNames(s, lookup).verdict === 'accept');
   const gene = spellings.some((s) => judgeGene(s, lexicon.lookup(s, KIND.gene), stopList) === 'accept');

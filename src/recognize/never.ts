@@ -13,7 +13,7 @@ const PATTERNS: readonly RegExp[] = [
   /^(?:Fig|Figs|Tab|Ref|Refs|Eq|Suppl|Tables?|Figures?)\s?\.?\s?\d*[a-z]?$/iu,
   /^\d+[A-Za-z]$/u, // 2A, 3b: parts of figures
   /^(?:types?|grades?|stages?|phases?|class|groups?|locus|loci|genes?)[ -](?:\d+|[IVX]+)[a-c]?$/iu, // type 2, grade III
-  /^(?:et|al|vs|eg|ie|etc|ca|cf)$/iu,
+  /^(?:[Ee]t|[Aa]l|[Vv]s|[Ee]g|[Ii]e|[Ee]tc|[Cc]a|[Cc]f)$/u, // in capitals they are short forms: CF, VS
 ];
 
 /** Whether `text` is a number, unit, ion, amino acid, day, mutation or the like. `CA2` is not, `Ca2` (of Ca2+) is. */

@@ -3,13 +3,14 @@ import type { Abbreviation, Document, Mention, RecognizedDocument, SectionType, 
 import { toSource } from '../text/offset-map.js';
 import { lastAtOrBefore } from './binary-search.js';
 import { growComposite } from './composites.js';
-import { decideMatches, type PlainMention } from './decide.js';
+import { conceptsSpelledOut, decideMatches, type PlainMention } from './decide.js';
 import { listedMatches, respelledMatches } from './disease-matches.js';
 import type { DiseaseLookup } from './disease-names.js';
 import { withoutTwins } from './gene-or-disease.js';
 import { groupBy } from './group-by.js';
 import { type LexiconMatch, LexiconMatcher } from './lexicon-matches.js';
 import { definesItself } from './long-forms.js';
+import { isOfOrganization } from './organizations.js';
 import { withoutNested } from './overlaps.js';
 import { type Reading, readingsOf } from './reading.js';
 import { mentionsOfUses } from './short-form-mentions.js';
@@ -48,8 +49,14 @@ export function recognize(document: Document, deps: RecognizeDeps): RecognizedDo
     document,
     abbreviations: deps.abbreviations,
     species,
-    mentions: mentions.map((mention) => withSource(document, mention)),
+    mentions: mentions
+      .filter((mention) => !isPartOfOrganization(document, mention))
+      .map((mention) => withSource(document, mention)),
   };
+}
+
+function isPartOfOrganization({ passages }: Document, { type, passage, plainStart, plainEnd }: PlainMention): boolean {
+  return type === 'Disease' && isOfOrganization(passages[passage]?.text ?? '', plainStart, plainEnd);
 }
 
 interface ReadPaper extends TaggerInput {
@@ -80,20 +87,41 @@ function namedMentions(
     readings: new Map(readings.map((reading) => [reading.passage, reading])),
     taxa: new Set([...DEFAULT_TAXA, ...species.map(({ taxonId }) => speciesOf(taxonId))]),
   };
-  const found = decideMatches(matches, clues).map((mention) => {
+  const found = decideMatches(matches, clues);
+  const byPassage = groupBy(found, ({ passage }) => passage);
+  const grown = found.map((mention) => {
     const reading = clues.readings.get(mention.passage);
-    return reading === undefined ? mention : growComposite(mention, reading, deps);
+    if (reading === undefined) return mention;
+    const whole = growComposite(mention, reading, deps);
+    return overlapsAnother(whole, mention, byPassage.get(mention.passage) ?? []) ? mention : whole;
   });
-  return withoutNested([...defined, ...found]);
+  return withoutNested([...defined, ...grown]);
+}
+
+/** Whether a mention that has grown reaches into another one: "type 1 diabetes and type 2 diabetes mellitus" is two. */
+function overlapsAnother(grown: PlainMention, from: PlainMention, all: readonly PlainMention[]): boolean {
+  if (grown === from) return false;
+  return all.some(
+    (other) =>
+      other !== from &&
+      other.type === from.type &&
+      other.plainStart < grown.plainStart &&
+      grown.plainStart < other.plainEnd,
+  );
 }
 
 function lexiconMatches(readings: readonly Reading[], deps: RecognizeDeps): LexiconMatch[] {
   const genes = new LexiconMatcher('gene', deps.lexicon, deps.stopList);
   const diseases = new LexiconMatcher('disease', deps.lexicon, deps.stopList);
-  return readings.flatMap((reading) => {
-    const written = [...diseases.matches(reading), ...respelledMatches(reading, diseases)];
-    return withoutTwins(genes.matches(reading), [...written, ...listedMatches(reading, deps)], reading.tokens);
-  });
+  const found = readings.map((reading) => ({
+    reading,
+    ofGenes: genes.matches(reading),
+    ofDiseases: [...diseases.matches(reading), ...respelledMatches(reading, diseases), ...listedMatches(reading, deps)],
+  }));
+  const spelledOut = conceptsSpelledOut(found.flatMap(({ ofGenes, ofDiseases }) => [...ofGenes, ...ofDiseases]));
+  return found.flatMap(({ reading, ofGenes, ofDiseases }) =>
+    withoutTwins(ofGenes, ofDiseases, { tokens: reading.tokens, spelledOut }),
+  );
 }
 
 /** Without matches that are a defined short form, or a part of one that is one word ("PD" of "PD-L1"). */

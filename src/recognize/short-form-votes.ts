@@ -38,17 +38,24 @@ function kindOf({ type }: Pick<TaggedSpan, 'type'>): Kind {
 
 class Votes {
   readonly #byPlace: ReadonlyMap<string, TaggedSpan>;
+  readonly #diseaseEnds: ReadonlyMap<string, TaggedSpan>;
 
   constructor(spans: readonly TaggedSpan[]) {
     this.#byPlace = new Map(spans.map((span) => [keyOf(span, kindOf(span)), span]));
+    const diseases = spans.filter((span) => kindOf(span) === 'disease');
+    this.#diseaseEnds = new Map(diseases.map((span) => [`${span.passage}:${span.plainEnd}`, span]));
   }
 
   spanAt(use: ShortFormUse, kind: Kind): TaggedSpan | undefined {
     return this.#byPlace.get(keyOf(use, kind));
   }
 
+  /** The long form, or the disease at its end: "toxicities" of "dose-limiting toxicities". */
   longForm({ passage, longStart: plainStart, longEnd: plainEnd }: Abbreviation, kind: Kind): TaggedSpan | undefined {
-    return this.#byPlace.get(keyOf({ passage, plainStart, plainEnd }, kind));
+    const whole = this.#byPlace.get(keyOf({ passage, plainStart, plainEnd }, kind));
+    if (whole !== undefined || kind !== 'disease') return whole;
+    const head = this.#diseaseEnds.get(`${passage}:${plainEnd}`);
+    return head !== undefined && head.plainStart > plainStart ? head : undefined;
   }
 }
 

@@ -30,12 +30,18 @@ const DISEASE: Cues = {
   ),
 };
 
+/** "patients with MS", "men with ED": who has it. */
+const PEOPLE =
+  /^(?:patients?|children|infants?|adults?|m[ae]n|wom[ae]n|people|persons?|individuals?|subjects?|cases?)$/;
+
 /** Whether a cue stands among the two words after or before the tokens `[first, end)`; hyphens and brackets don't count. */
 export function hasCue(tokens: Tokens, span: { first: number; end: number }, kind: 'gene' | 'disease'): boolean {
   const cues = kind === 'gene' ? GENE : DISEASE;
+  const before = nextWords(tokens, span.first - 1, -1);
   return (
     nextWords(tokens, span.end, 1).some((word) => cues.after.has(word)) ||
-    nextWords(tokens, span.first - 1, -1).some((word) => cues.before.has(word))
+    before.some((word) => cues.before.has(word)) ||
+    (kind === 'disease' && before[0] === 'with' && PEOPLE.test(before[1] ?? ''))
   );
 }
 

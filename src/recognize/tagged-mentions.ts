@@ -26,9 +26,11 @@ export function taggedMentions(
   const { readings, uses } = input;
   const usesAt = groupBy(uses, placeOf);
   const found = tagger.tag(input);
-  const sure = tagger.asksLexicon ? withSureNames(found, readings, lookup.lexicon) : found;
+  const sure = tagger.asksLexicon ? withSureNames(found, readings, lookup) : found;
   const spans = spreadTagged(likeLongForms(sure, uses), readings);
-  const tagged = spans.map((span) => mentionOf(span, usesAt.get(placeOf(span))?.[0]));
+  const tagged = spans
+    .map((span) => mentionOf(span, usesAt.get(placeOf(span))?.[0]))
+    .filter(({ type, longForm }) => type !== 'Disease' || !isNoDisease(longForm, lookup));
   const doubted = doubtShortForms(tagged, readings, lookup);
   return (tagger.asksLexicon ? doubted : withNamed(doubted, named)).toSorted(inOrder);
 }
@@ -47,6 +49,11 @@ function withNamed(tagged: readonly PlainMention[], named: readonly PlainMention
 
 function overlap(a: Placed, b: Placed): boolean {
   return a.plainStart < b.plainEnd && b.plainStart < a.plainEnd;
+}
+
+/** Whether a short form stands for what the stop list says is none: "progressive disease (PD)". */
+function isNoDisease(longForm: string | null, { stopList }: DiseaseLookup): boolean {
+  return longForm !== null && stopList.ruleFor(longForm, 'disease') === 'never';
 }
 
 function mentionOf(span: TaggedSpan, use: ShortFormUse | undefined): PlainMention {

@@ -24,8 +24,17 @@ const RULES: readonly (readonly [RegExp, string])[] = [
 
 const BRITISH = /ae|oe|our|sulph|fibre|ised/i;
 
+const ROMAN: Readonly<Record<string, string>> = { I: '1', II: '2', III: '3', IV: '4', V: '5' };
+/** Numbers of types: terminologies have Arabic ones or both, papers either. */
+const ROMAN_TYPE = /(?<=[Tt]ype[ -])(?:I{1,3}|IV|V)(?![\p{L}\p{N}])/gu;
+
 /** `haemorrhage` → `hemorrhage`, `tumours` → `tumors`. Words are neither parted nor joined; other text stays the same. */
 export function americanSpelling(text: string): string {
   if (!BRITISH.test(text)) return text;
   return RULES.reduce((spelled, [pattern, replacement]) => spelled.replace(pattern, replacement), text);
+}
+
+/** `type II diabetes` → `type 2 diabetes`. */
+export function arabicTypes(text: string): string {
+  return text.includes('ype') ? text.replace(ROMAN_TYPE, (roman) => ROMAN[roman] ?? roman) : text;
 }

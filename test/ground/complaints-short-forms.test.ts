@@ -15,6 +15,10 @@ complaints('short capitals with several senses', [
     ...['Gastric cancer', 'GC', 'GC'].map((t) => `${t} = MONDO:0001056+MESH:D013274`),
   ],
   ['Gas chromatography (GC) was used; GC peaks.'],
+  [
+    'Gonorrhea (GC) spread; GC is treated.',
+    ...['Gonorrhea', 'GC', 'GC'].map((t) => `${t} = MONDO:0004277+MESH:D006069`),
+  ],
   ['The GC content of the genome was 40 %.'],
   [
     'Parkinson disease (PD) and PD patients.',
@@ -24,6 +28,8 @@ complaints('short capitals with several senses', [
     'Cystic fibrosis (CF) and CF lungs.',
     ...['Cystic fibrosis', 'CF', 'CF'].map((t) => `${t} = MONDO:0009061+MESH:D003550`),
   ],
+  ['Progressive disease (PD) was seen; PD in ten.'],
+  ['Patients with CF.', 'CF = MONDO:0009061+MESH:D003550'],
   ['The complement fixation (CF) test; CF titers.'],
   [
     'Rheumatoid arthritis (RA) and RA patients.',
@@ -62,6 +68,8 @@ complaints('short capitals with several senses', [
     ...['Multiple sclerosis', 'MS', 'MS'].map((t) => `${t} = MONDO:0005301+MESH:D009103`),
   ],
   ['Mass spectrometry (MS) of peptides; MS data.'],
+  ['Liquid chromatography coupled with MS/MS.'],
+  ['Peptides were measured by LC-MS and by LC-MS/MS.'],
 ]);
 
 complaints('diseases that are genes by their short form', [
@@ -69,6 +77,9 @@ complaints('diseases that are genes by their short form', [
     'Familial Mediterranean fever (FMF); FMF attacks.',
     ...['Familial Mediterranean fever', 'FMF', 'FMF'].map((t) => `${t} = ${FMF}`),
   ],
+  ['Patients with FMF.', `FMF = ${FMF}`],
+  ['The WAS patients bled.', 'WAS = MONDO:0010518+MESH:D014923'],
+  ['The WAS gene.', 'WAS = NCBIGene:7454'],
   ['MEFV mutations.', 'MEFV = NCBIGene:4210'],
   ['The CFTR gene in cystic fibrosis.', 'CFTR = NCBIGene:1080', 'cystic fibrosis = MONDO:0009061+MESH:D003550'],
   ['The HTT gene; huntingtin aggregates.', 'HTT = NCBIGene:3064', 'huntingtin = NCBIGene:3064'],

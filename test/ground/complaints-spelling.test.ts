@@ -2,7 +2,9 @@
 import { complaints, HUMAN, same } from '../support/complaints.js';
 
 const ALZHEIMER = 'MONDO:0004975+MESH:D000544';
+const T1D = 'MONDO:0005147+MESH:D003922';
 const T2D = 'MONDO:0005148+MESH:D003924';
+const CANCER = 'MONDO:0004992+MESH:D009369';
 const NSCLC = 'MONDO:0005233+MESH:D002289';
 
 complaints('one name in many spellings', [
@@ -18,8 +20,10 @@ complaints('one name in many spellings', [
   same('NCBIGene:5133', 'PD-1', 'PD1', 'PDCD1'),
   same('NCBIGene:1026', 'p21', 'CDKN1A'),
   same('NCBIGene:7099', 'toll-like receptor 4', 'Toll like receptor 4', 'TLR4'),
-  same(T2D, 'type 2 diabetes', 'type-2 diabetes', 'Type 2 Diabetes'),
-  same(NSCLC, 'non-small cell lung cancer', 'non-small-cell lung cancer', 'NSCLC'),
+  same('NCBIGene:7422', 'VEGF-A', 'VEGFA', 'VEGF'),
+  same(T1D, 'type 1 diabetes', 'type I diabetes', 'type-1 diabetes', 'type 1 diabetes mellitus'),
+  same(T2D, 'type 2 diabetes', 'type II diabetes', 'type-2 diabetes', 'Type 2 Diabetes', 'type 2 diabetes mellitus'),
+  same(NSCLC, 'non-small cell lung cancer', 'nonsmall cell lung cancer', 'non-small-cell lung cancer', 'NSCLC'),
   same('MESH:D004487', 'edema', 'oedema', 'Edemas'),
   same('MONDO:0010602+MESH:D006467', 'hemophilia A', 'haemophilia A', 'Haemophilia A'),
   same('MONDO:0002280+MESH:D000740', 'anemia', 'anaemia', 'Anaemias'),
@@ -75,6 +79,7 @@ complaints('several concepts in one mention, again', [
     'lung, breast or prostate cancer',
     'lung, breast or prostate cancer = MONDO:0008903+MESH:D008175+MONDO:0007254+MESH:D001943+MONDO:0008315+MESH:D011471',
   ],
+  ['type 1 and type 2 diabetes', `type 1 and type 2 diabetes = ${T1D}+${T2D}`],
   ['asthma and tuberculosis', 'asthma = MONDO:0004979+MESH:D001249', 'tuberculosis = MONDO:0018076+MESH:D014376'],
   ['BRCA1 and BRCA2', 'BRCA1 = NCBIGene:672', 'BRCA2 = NCBIGene:675'],
   [
@@ -89,6 +94,9 @@ complaints('general names, and none for what is no disease', [
   ['severe asthma', 'asthma = MONDO:0004979+MESH:D001249'],
   ['metastatic breast cancer', 'breast cancer = MONDO:0007254+MESH:D001943'],
   ['a healthy control, a normal subject'],
+  ['the American Cancer Society and the National Cancer Institute'],
+  ['the American Diabetes Association'],
+  ['A Cancer Association Study', `Cancer = ${CANCER}`],
   ['drug toxicity', 'drug toxicity = MESH:D064420'],
   [
     'systemic lupus erythematosus and lupus',

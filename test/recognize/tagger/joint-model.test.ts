@@ -20,7 +20,8 @@ function modelOf(types: readonly MentionType[], rows: readonly number[], hashBit
     transitions: new Float64Array(labels ** 2),
   };
   for (const row of rows) {
-    for (let label = 0; label < labels; label++) weights.rows[row * labels + label] = ((row * 7 + label * 3) % 200) - 99.5;
+    for (let label = 0; label < labels; label++)
+      weights.rows[row * labels + label] = ((row * 7 + label * 3) % 200) - 99.5;
   }
   return unpackModel(packModel(weights, { types, sources: [], date: '', training: {} }, 0.5), 'test.bin');
 }
