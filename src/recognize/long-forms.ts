@@ -16,6 +16,14 @@ const DISEASE_HEAD = new RegExp(
   'iu',
 );
 
+/** Words that make a phrase more than a disease with what tells it apart: "Deleted in Colorectal Cancer". */
+const JOINING = /\s(?:in|of|by|for|to|with|from|and|or|on|at)\s/i;
+
+/** Whether a long form ends in a word for a disease and says nothing but which: "dose-limiting toxicities". */
+export function endsInDisease(longForm: string): boolean {
+  return DISEASE_HEAD.test(longForm) && !JOINING.test(longForm);
+}
+
 /** Last words of what is a gene or its product. */
 const GENE_HEAD =
   /(?:receptor|protein|factor|ligand|transporter|channel|hormone|antigen|subunit|cytokine|chemokine|oncogene|gene|homolog|homologue|inhibitor|symporter|exchanger|element|repressor|activator|regulator|coactivator|molecule|chain|globulin|peptide|box|\p{L}{2,}ase|\p{L}{3,}in)s?(?:[ -](?:\d{1,2}|[A-Z]\d?|[IVX]+|alpha|beta|gamma|delta|\p{Script=Greek}))*$/iu;

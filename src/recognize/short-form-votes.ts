@@ -1,6 +1,7 @@
 /** A short form is what its long form is, everywhere in the paper: the tagger's answers for both are counted together. */
 import type { Abbreviation } from '../model.js';
 import { groupBy } from './group-by.js';
+import { endsInDisease } from './long-forms.js';
 import type { ShortFormUse } from './short-forms.js';
 import type { TaggedSpan } from './tagger/tagger.js';
 
@@ -51,9 +52,10 @@ class Votes {
   }
 
   /** The long form, or the disease at its end: "toxicities" of "dose-limiting toxicities". */
-  longForm({ passage, longStart: plainStart, longEnd: plainEnd }: Abbreviation, kind: Kind): TaggedSpan | undefined {
+  longForm(abbreviation: Abbreviation, kind: Kind): TaggedSpan | undefined {
+    const { passage, longStart: plainStart, longEnd: plainEnd } = abbreviation;
     const whole = this.#byPlace.get(keyOf({ passage, plainStart, plainEnd }, kind));
-    if (whole !== undefined || kind !== 'disease') return whole;
+    if (whole !== undefined || kind !== 'disease' || !endsInDisease(abbreviation.longForm)) return whole;
     const head = this.#diseaseEnds.get(`${passage}:${plainEnd}`);
     return head !== undefined && head.plainStart > plainStart ? head : undefined;
   }
