@@ -29,6 +29,9 @@ export function likeLongForms(spans: readonly TaggedSpan[], uses: readonly Short
 /** Share of the uses from which all are mentions, when nothing is known of the long form. */
 const MOST = 0.5;
 
+/** What a preposition ties to a disease is something else: "deleted in colorectal cancer" is a gene. */
+const PREPOSITION = /(?:^|\s)(?:in|of|for|with|to|by|from|on|at|during|against)\s/iu;
+
 const KINDS = ['disease', 'gene'] as const;
 
 type Kind = (typeof KINDS)[number];
@@ -57,7 +60,8 @@ class Votes {
     const whole = this.#byPlace.get(keyOf({ passage, plainStart, plainEnd }, kind));
     if (whole !== undefined || kind !== 'disease' || !endsInDisease(abbreviation.longForm)) return whole;
     const head = this.#diseaseEnds.get(`${passage}:${plainEnd}`);
-    return head !== undefined && head.plainStart > plainStart ? head : undefined;
+    if (head === undefined || head.plainStart <= plainStart) return undefined;
+    return PREPOSITION.test(abbreviation.longForm.slice(0, head.plainStart - plainStart)) ? undefined : head;
   }
 }
 

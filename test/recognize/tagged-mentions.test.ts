@@ -39,6 +39,33 @@ describe('likeLongForms', () => {
   });
 });
 
+describe('short forms of what only ends in a disease', () => {
+  const definition = (text: string, longForm: string, shortForm: string) => ({
+    shortForm,
+    longForm,
+    passage: 0,
+    shortStart: text.indexOf(shortForm),
+    shortEnd: text.indexOf(shortForm) + shortForm.length,
+    longStart: 0,
+    longEnd: longForm.length,
+  });
+
+  it.each<[text: string, longForm: string, disease: string, shortForm: string, found: boolean]>([
+    ['Dose-limiting toxicities (DLT) rose.', 'Dose-limiting toxicities', 'toxicities', 'DLT', true],
+    [
+      'Deleted in colorectal cancer (DCC) is a gene.',
+      'Deleted in colorectal cancer',
+      'colorectal cancer',
+      'DCC',
+      false,
+    ],
+  ])('%s', (text, longForm, disease, shortForm, found) => {
+    const uses = shortFormUses([reading(text)], [definition(text, longForm, shortForm)]);
+    const spans = likeLongForms([tagged(text, disease)], uses);
+    expect(spans.some((span) => span.text === shortForm)).toBe(found);
+  });
+});
+
 describe('spreadTagged', () => {
   const text = 'Gout hurts. Gout, gouty; Gout.';
 
