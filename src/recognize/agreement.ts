@@ -1,6 +1,6 @@
 /** Whether two names say the same in other words: "sodium/iodide symporter" and "solute carrier 5 sodium iodide symporter". */
 import { JaroWinklerDistance } from 'natural/lib/natural/distance/index.js';
-import { PorterStemmer } from 'natural/lib/natural/stemmers/index.js';
+import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 
 const MIN_SHARE = 0.6;
 const MIN_SIMILARITY = 0.93;

@@ -1,5 +1,5 @@
 /** What a word of a disease's name is compared by when no name is spelled as the text is: its stem, or that of a word that says the same. */
-import { PorterStemmer } from 'natural/lib/natural/stemmers/index.js';
+import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import { foldToken, isSilent } from './normalize.js';
 import { americanSpelling } from './respell.js';
 import { tokenize } from './tokens.js';
