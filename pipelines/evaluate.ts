@@ -38,7 +38,7 @@ export async function evaluate(settings: Settings, options: EvaluateOptions): Pr
   const run: Run = {
     ...options,
     lexicon,
-    predict: await predictor(lexicon, options),
+    predict: await predictor(lexicon, settings, options),
     facts: factsOf(lexicon),
     thresholds: [...new Set([...THRESHOLDS, settings.link.minConfidence])].toSorted((a, b) => a - b),
   };
@@ -61,12 +61,16 @@ interface Run extends EvaluateOptions {
 /** Undefined for a text that the predictions do not have. */
 type Predict = (text: GoldText) => DocumentPredictions | undefined;
 
-async function predictor(lexicon: Lexicon, { predictions, onProblem }: EvaluateOptions): Promise<Predict> {
+async function predictor(
+  lexicon: Lexicon,
+  { link }: Settings,
+  { predictions, onProblem }: EvaluateOptions,
+): Promise<Predict> {
   if (predictions.length > 0) {
     const table = await readPredictions(predictions, onProblem);
     return ({ name }) => table.get(name);
   }
-  const linker = createLinker(lexicon);
+  const linker = createLinker(lexicon, readLinkingConfig({ memory: link.nameMemory }));
   return ({ document }) => {
     const { annotations } = linker.linkDocument(document);
     return predictionsOf(

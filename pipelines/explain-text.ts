@@ -5,7 +5,7 @@ import { readPaper } from '../src/recognize/recognize.js';
 import { textDocument } from '../src/text/document.js';
 import { toSource } from '../src/text/offset-map.js';
 import { createLinker } from './link-document.js';
-import { readLinkingConfig } from './linking-config.js';
+import { type LinkingConfig, readLinkingConfig } from './linking-config.js';
 
 /** Offsets `[start, end)` are UTF-16 units of the text. */
 export interface Explanation {
@@ -23,8 +23,7 @@ export interface Explanation {
 }
 
 /** The annotations are those that `annotate` gives to the text. */
-export function explainText(text: string, lexicon: Lexicon): Explanation {
-  const config = readLinkingConfig();
+export function explainText(text: string, lexicon: Lexicon, config: LinkingConfig = readLinkingConfig()): Explanation {
   const document = textDocument('text', text);
   const { abbreviations, annotations } = createLinker(lexicon, config).linkDocument(document);
   const { species } = readPaper(document, { ...config, lexicon, abbreviations });

@@ -1,6 +1,7 @@
 /** `papergraph explain`: why a text's mentions are linked as they are, or are not. */
 import { Command } from 'commander';
 import { type Explanation, explainText } from '../../pipelines/explain-text.js';
+import { readLinkingConfig } from '../../pipelines/linking-config.js';
 import { openConfiguredLexicon } from '../../pipelines/open-lexicon.js';
 import { CannotRunError } from '../errors.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
@@ -34,8 +35,9 @@ export function explainCommand(): Command {
 async function explain(words: readonly string[], flags: ExplainFlags): Promise<void> {
   const text = words.length === 1 && words[0] === '-' ? await standardInput() : words.join(' ');
   if (text.trim() === '') throw new CannotRunError('expected a text to explain, got none');
-  const { lexicon } = await openConfiguredLexicon(settingsFrom(flags));
-  const explanation = explainText(text, lexicon);
+  const settings = settingsFrom(flags);
+  const { lexicon } = await openConfiguredLexicon(settings);
+  const explanation = explainText(text, lexicon, readLinkingConfig({ memory: settings.link.nameMemory }));
   process.stdout.write(flags.json ? `${JSON.stringify(forPrograms(explanation))}\n` : explanationText(explanation));
 }
 

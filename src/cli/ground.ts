@@ -1,6 +1,7 @@
 /** `papergraph ground`: names without a context in, their concepts out. */
 import { Command, Option } from 'commander';
 import { createNameGrounder, type NameType } from '../../pipelines/ground-names.js';
+import { readLinkingConfig } from '../../pipelines/linking-config.js';
 import { openConfiguredLexicon } from '../../pipelines/open-lexicon.js';
 import { PREFIX } from '../curie.js';
 import { CannotRunError, messageOf } from '../errors.js';
@@ -69,8 +70,9 @@ async function groundNames(names: readonly string[], flags: GroundFlags): Promis
     throw new CannotRunError('expected names, or --file FILE with a name on each line, and not both');
   }
   const { prefixes, type } = wanted(flags);
-  const { lexicon } = await openConfiguredLexicon(settingsFrom(flags));
-  const grounder = createNameGrounder(lexicon);
+  const settings = settingsFrom(flags);
+  const { lexicon } = await openConfiguredLexicon(settings);
+  const grounder = createNameGrounder(lexicon, readLinkingConfig({ memory: settings.link.nameMemory }));
   const given = file === undefined ? names : namesOf(file);
   await writeAll(FORMATS[format](given, { grounder, type, prefixes }), out);
 }

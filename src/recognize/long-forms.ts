@@ -24,6 +24,15 @@ export function endsInDisease(longForm: string): boolean {
   return DISEASE_HEAD.test(longForm) && !JOINING.test(longForm);
 }
 
+/** How some disease answers to treatment (RECIST) or how far it has spread; the short forms are PD, SD, MRD. */
+const STATE_OF_DISEASE =
+  /^(?:the )?(?:progressive|stable|(?:minimal |measurable )?residual|measurable|evaluable|active|advanced|extensive|limited|metastatic|recurrent) disease$/i;
+
+/** Whether a long form says how a disease is and not which: "progressive disease (PD)" is not Parkinson's. */
+export function isStateOfDisease(longForm: string): boolean {
+  return STATE_OF_DISEASE.test(longForm);
+}
+
 /** Last words of what is a gene or its product. */
 const GENE_HEAD =
   /(?:receptor|protein|factor|ligand|transporter|channel|hormone|antigen|subunit|cytokine|chemokine|oncogene|gene|homolog|homologue|inhibitor|symporter|exchanger|element|repressor|activator|regulator|coactivator|molecule|chain|globulin|peptide|box|\p{L}{2,}ase|\p{L}{3,}in)s?(?:[ -](?:\d{1,2}|[A-Z]\d?|[IVX]+|alpha|beta|gamma|delta|\p{Script=Greek}))*$/iu;
@@ -75,7 +84,7 @@ export function isDistinctSymbol(text: string, lexicon: Lexicon): boolean {
 export function typeOfLongForm(forms: Forms, lookup: DiseaseLookup): 'Gene' | 'Disease' | null {
   const { shortForm, longForm } = forms;
   const { lexicon, stopList } = lookup;
-  if (stopList.ruleFor(longForm, 'disease') === 'never') return null;
+  if (isStateOfDisease(longForm)) return null;
   const spellings = spellingsOf(longForm);
   const disease = spellings.some((s) => diseaseNames(s, lookup).verdict === 'accept');
   const gene = spellings.some((s) => judgeGene(s, lexicon.lookup(s, KIND.gene), stopList) === 'accept');

@@ -3,6 +3,7 @@ import type { PlainMention } from './decide.js';
 import type { DiseaseLookup } from './disease-names.js';
 import { doubtShortForms } from './doubtful-short-forms.js';
 import { groupBy } from './group-by.js';
+import { isStateOfDisease } from './long-forms.js';
 import { likeLongForms } from './short-form-votes.js';
 import type { ShortFormUse } from './short-forms.js';
 import { spreadTagged } from './spread-tagged.js';
@@ -30,7 +31,7 @@ export function taggedMentions(
   const spans = spreadTagged(likeLongForms(sure, uses), readings);
   const tagged = spans
     .map((span) => mentionOf(span, usesAt.get(placeOf(span))?.[0]))
-    .filter(({ type, longForm }) => type !== 'Disease' || !isNoDisease(longForm, lookup));
+    .filter(({ type, longForm }) => type !== 'Disease' || longForm === null || !isStateOfDisease(longForm));
   const doubted = doubtShortForms(tagged, readings, lookup);
   return (tagger.asksLexicon ? doubted : withNamed(doubted, named)).toSorted(inOrder);
 }
@@ -49,11 +50,6 @@ function withNamed(tagged: readonly PlainMention[], named: readonly PlainMention
 
 function overlap(a: Placed, b: Placed): boolean {
   return a.plainStart < b.plainEnd && b.plainStart < a.plainEnd;
-}
-
-/** Whether a short form stands for what the stop list says is none: "progressive disease (PD)". */
-function isNoDisease(longForm: string | null, { stopList }: DiseaseLookup): boolean {
-  return longForm !== null && stopList.ruleFor(longForm, 'disease') === 'never';
 }
 
 function mentionOf(span: TaggedSpan, use: ShortFormUse | undefined): PlainMention {

@@ -92,6 +92,16 @@ describe('papergraph explain', () => {
     expect(piped.stdout).toMatch(/^"TP53" at 4-8: Gene/);
   });
 
+  it('leaves out what training remembers of names, if the settings say so', async () => {
+    const idsWith = async (memory: string) => {
+      const env = { PAPERGRAPH_LINK_NAME_MEMORY: memory };
+      const { stdout } = await papergraph(['explain', 'Hepatitis was rare.', '--json'], { env });
+      return stdout.match(/"conceptId":"MESH:D\d+"/)?.[0];
+    };
+    expect(await idsWith('true')).toBe('"conceptId":"MESH:D056486"'); // as in the corpora that were learned from
+    expect(await idsWith('false')).toBe('"conceptId":"MESH:D006505"');
+  });
+
   it('cannot run without a text', async () => {
     const { code, stderr } = await papergraph(['explain', ' ']);
     expect(code).toBe(2);

@@ -29,6 +29,7 @@ complaints('short capitals with several senses', [
     ...['Cystic fibrosis', 'CF', 'CF'].map((t) => `${t} = MONDO:0009061+MESH:D003550`),
   ],
   ['Progressive disease (PD) was seen; PD in ten.'],
+  ['Minimal residual disease (MRD) and MRD levels.'],
   ['Patients with CF.', 'CF = MONDO:0009061+MESH:D003550'],
   ['The complement fixation (CF) test; CF titers.'],
   [

@@ -34,6 +34,18 @@ describe('likeLongForms', () => {
     expect(shown(spans)).toEqual(['Disease Foo bar disease@0', 'Disease FBD@17', 'Disease FBD@31', 'Disease FBDs@39']);
   });
 
+  it('follows the disease at the end of a long form, but not what is in something else', () => {
+    const about = (longForm: string, head: string, shortForm: string) => {
+      const said = `${longForm} (${shortForm}).`;
+      const shortStart = longForm.length + 2;
+      const place = { passage: 0, longStart: 0, longEnd: longForm.length, shortStart };
+      const form = { ...place, shortForm, longForm, shortEnd: shortStart + shortForm.length };
+      return shown(likeLongForms([tagged(said, head)], shortFormUses([reading(said)], [form])));
+    };
+    expect(about('Dose-limiting toxicities', 'toxicities', 'DLT')).toEqual(['Disease toxicities@14', 'Disease DLT@26']);
+    expect(about('Deleted in Colorectal Cancer', 'Colorectal Cancer', 'DCC')).toEqual(['Disease Colorectal Cancer@11']);
+  });
+
   it('leaves uses alone when neither long form nor most uses are tagged', () => {
     expect(shown(likeLongForms([tagged(text, 'FBD')], uses))).toEqual(['Disease FBD@17']);
   });
