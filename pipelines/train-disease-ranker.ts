@@ -1,6 +1,6 @@
 /** Gold in, the rankers of diseases out: one for MONDO, one for MeSH, with their calibration and what they remember. */
 import { PREFIX, prefixOf } from '../src/curie.js';
-import { calibrationError, fitLogistic, logistic, reliability, type ToldLink } from '../src/ground/calibration.js';
+import { calibrationError, type ToldLink } from '../src/ground/calibration.js';
 import { DISEASE_TERMINOLOGIES } from '../src/ground/disease-candidates.js';
 import type { DiseaseRankerModel, DiseaseRankerModels } from '../src/ground/disease-choice.js';
 import { DISEASE_LINK_FEATURES, diseaseLinkValues } from '../src/ground/disease-confidence.js';
@@ -11,6 +11,7 @@ import { PaperDiseases } from '../src/ground/paper-diseases.js';
 import { type NamedWeights, namedWeights, scoresOf, softmax } from '../src/ground/ranker/ranker.js';
 import { formatRanker, RANKER_VERSION } from '../src/ground/ranker/ranker-file.js';
 import { foldOf, RANKER_TRAINING, trainRanker } from '../src/ground/ranker/train-ranker.js';
+import { calibrate, type KnownLink, percent } from './calibrate-ranker.js';
 import {
   buildDiseaseMemory,
   type DiseaseExample,
@@ -51,11 +52,10 @@ export function trainDiseaseRanker(options: TrainRankerOptions): Map<string, Uin
   const told: ToldLink[] = [];
   for (const [prefix, file] of Object.entries(DISEASE_RANKERS)) {
     const { weights = {}, threshold = 1 } = models[prefix] ?? {};
-    const calibration = calibrate(
-      prefix,
-      links.filter((link) => link.prefix === prefix),
-      { told, onLine: options.onLine },
-    );
+    const own = links.filter((link) => link.prefix === prefix);
+    const about = { name: `disease-ranker ${prefix}`, onLine: options.onLine };
+    const calibration = calibrate(own, DISEASE_LINK_FEATURES, about);
+    told.push(...calibration.told);
     const model = {
       version: RANKER_VERSION,
       name: file.replace('.json', ''),
@@ -64,7 +64,7 @@ export function trainDiseaseRanker(options: TrainRankerOptions): Map<string, Uin
       examples: examples.filter((example) => example.prefix === prefix).length,
       training: { ...RANKER_TRAINING },
       passes: [weights],
-      calibration,
+      calibration: calibration.weights,
       threshold,
     } as const;
     files.set(file, new TextEncoder().encode(formatRanker({ ...model, passes: [...model.passes] })));
@@ -107,11 +107,8 @@ function isRight({ values, right }: DiseaseExample, weights: Float64Array): bool
 }
 
 /** A link of a mention that was found, with what is known of it. */
-interface KnownLink {
-  readonly document: string;
+interface DiseaseLink extends KnownLink {
   readonly prefix: string;
-  readonly values: Float64Array;
-  readonly right: boolean;
 }
 
 interface LinkDeps {
@@ -121,7 +118,7 @@ interface LinkDeps {
 }
 
 /** Links of all mentions found in documents, those of a terminology that their gold does not use left out. */
-function linksOf(documents: readonly RankerDocument[], { training, models, memory }: LinkDeps): KnownLink[] {
+function linksOf(documents: readonly RankerDocument[], { training, models, memory }: LinkDeps): DiseaseLink[] {
   const { lexicon, lists } = training;
   const lookup = { lexicon, stopList: lists.stopList, diseaseWords: lists.diseaseWords };
   const grounder = createDiseaseGrounder({ lookup, equivalents: lists.diseaseEquivalents, memory, models });
@@ -141,39 +138,8 @@ function linksOf(documents: readonly RankerDocument[], { training, models, memor
   });
 }
 
-interface Told extends Pick<TrainRankerOptions, 'onLine'> {
-  /** Links of all terminologies with what was told of them; added to. */
-  readonly told: ToldLink[];
-}
-
-/** Weights of the calibration of one ranker, and how well it holds by weights of others' documents. */
-function calibrate(prefix: string, links: readonly KnownLink[], { told: all, onLine }: Told): NamedWeights {
-  const width = DISEASE_LINK_FEATURES.length;
-  const told: ToldLink[] = [];
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const isIn = ({ document }: KnownLink) => foldOf(document, FOLDS) === fold;
-    const weights = fitLogistic(
-      links.filter((link) => !isIn(link)),
-      width,
-    );
-    for (const { values, right } of links.filter(isIn)) told.push({ confidence: logistic(values, weights), right });
-  }
-  all.push(...told);
-  const error = calibrationError(told).toFixed(4);
-  onLine(`disease-ranker ${prefix}: ${links.length} links, calibration error ${error} (cross-fitted)`);
-  for (const { from, to, links: count, confidence, right } of reliability(told)) {
-    const bin = `${from.toFixed(1)}–${to.toFixed(1)}`;
-    onLine(`  ${bin}: ${count} links, told ${percent(confidence)}, right ${percent(right)}`);
-  }
-  return namedWeights(DISEASE_LINK_FEATURES, fitLogistic(links, width));
-}
-
 function onLineOfAll(told: readonly ToldLink[], { onLine }: TrainRankerOptions): void {
   onLine(
     `disease-ranker: ${told.length} links of both, calibration error ${calibrationError(told).toFixed(4)} (cross-fitted)`,
   );
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }

@@ -1,5 +1,4 @@
 /** Gold in, the ranker of genes out: weights for two passes, what it remembers of names, and its calibration. */
-import { calibrationError, fitLogistic, logistic, reliability, type ToldLink } from '../src/ground/calibration.js';
 import { type Company, companyOf, NO_COMPANY } from '../src/ground/gene-company.js';
 import { FEATURES } from '../src/ground/gene-features.js';
 import { LINK_FEATURES } from '../src/ground/gene-link-features.js';
@@ -11,6 +10,7 @@ import { type NamedWeights, namedWeights } from '../src/ground/ranker/ranker.js'
 import { formatRanker, RANKER_VERSION } from '../src/ground/ranker/ranker-file.js';
 import { foldOf, RANKER_TRAINING, type RankerExample, trainRanker } from '../src/ground/ranker/train-ranker.js';
 import { packTopics } from '../src/ground/topics-file.js';
+import { calibrate, type KnownLink, percent } from './calibrate-ranker.js';
 import {
   coverage,
   examplesOf,
@@ -58,7 +58,7 @@ export function trainGeneRanker(options: TrainRankerOptions): Map<string, Uint8A
     dev.length > 0
       ? dev.flatMap((paper) => linksOf(paper, passes))
       : papers.flatMap((paper) => linksOf(paper, [first.weightsFor(paper), second.weightsFor(paper)]));
-  const calibration = calibrate(links, onLine);
+  const calibration = calibrate(links, LINK_FEATURES, { name: 'gene-ranker', onLine });
   const model = {
     version: RANKER_VERSION,
     name: 'gene',
@@ -67,7 +67,7 @@ export function trainGeneRanker(options: TrainRankerOptions): Map<string, Uint8A
     examples: second.examples,
     training: { ...RANKER_TRAINING },
     passes,
-    calibration,
+    calibration: calibration.weights,
     threshold: THRESHOLD,
   } as const;
   return new Map([
@@ -124,13 +124,7 @@ function choicesOf({ genes }: TrainingPaper, weights: NamedWeights, company: Com
   return genes.places.map((place) => ({ place, probabilities: ranker.probabilities(genes.rowsOf(place, company), 0) }));
 }
 
-/** A link of a mention that recognize has found, with what is known of it. */
-interface KnownLink {
-  readonly document: string;
-  readonly values: Float64Array;
-  readonly right: boolean;
-}
-
+/** Links of the mentions that recognize has found, with what is known of them. */
 function linksOf(paper: TrainingPaper, [first = {}, second = {}]: readonly NamedWeights[]): KnownLink[] {
   const company = companyAfter(paper, first);
   const choices = new Map(choicesOf(paper, second, company).map((choice) => [choice.place, choice]));
@@ -146,28 +140,4 @@ function linksOf(paper: TrainingPaper, [first = {}, second = {}]: readonly Named
       { document: paper.id, values, right: answer.gold?.includes(bestOf(choice)?.gene.concept.id ?? '') ?? false },
     ];
   });
-}
-
-function calibrate(links: readonly KnownLink[], onLine: (line: string) => void): NamedWeights {
-  const width = LINK_FEATURES.length;
-  const told: ToldLink[] = [];
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const isIn = ({ document }: KnownLink) => foldOf(document, FOLDS) === fold;
-    const weights = fitLogistic(
-      links.filter((link) => !isIn(link)),
-      width,
-    );
-    for (const { values, right } of links.filter(isIn)) told.push({ confidence: logistic(values, weights), right });
-  }
-  onLine(`gene-ranker: ${links.length} links, calibration error ${calibrationError(told).toFixed(4)} (cross-fitted)`);
-  for (const { from, to, links: count, confidence, right } of reliability(told)) {
-    onLine(
-      `  ${from.toFixed(1)}–${to.toFixed(1)}: ${count} links, told ${percent(confidence)}, right ${percent(right)}`,
-    );
-  }
-  return namedWeights(LINK_FEATURES, fitLogistic(links, width));
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
 }

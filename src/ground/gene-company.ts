@@ -1,8 +1,9 @@
 /** What the first pass over a paper found, as evidence for the second: which species the genes are of, and which genes. */
 import type { ConceptId } from '../model.js';
 import type { GeneCandidate } from './gene-candidates.js';
-import { type GeneFeature, placeOf } from './gene-features.js';
+import { COMPANY_START, FEATURES, type GeneFeature, placeOf } from './gene-features.js';
 import type { GeneChoice } from './gene-places.js';
+import type { Ranker } from './ranker/ranker.js';
 
 export interface Company {
   /** Writes the features of company into a candidate's row. */
@@ -76,3 +77,18 @@ function writeCompany(
   const related = (all.symbols.get(symbol) ?? 0) - (own.symbols.get(symbol) ?? 0) - meant;
   set('other text means its ortholog', Math.min(1, Math.max(0, related)));
 }
+
+/** What company adds to the score of a candidate. */
+export function scoreOfCompany(
+  ranker: Ranker,
+  company: Company,
+  { key, gene }: { readonly key: string; readonly gene: GeneCandidate },
+): number {
+  if (company === NO_COMPANY) return 0;
+  COMPANY_ROW.fill(0, COMPANY_START);
+  company.write(COMPANY_ROW, key, gene);
+  return ranker.part(COMPANY_ROW.subarray(COMPANY_START), COMPANY_START);
+}
+
+/** A row of which only the features of company are used. */
+const COMPANY_ROW = new Float32Array(FEATURES.length);

@@ -5,15 +5,15 @@
 import type { Lexicon } from '../lexicon/types.js';
 import type { ConceptId, Mention, RecognizedDocument, SpeciesMention } from '../model.js';
 import { DEFAULT_TAXA, speciesOf } from '../recognize/taxa.js';
-import { type GeneCandidate, GeneCandidateFinder, type GeneCandidates } from './gene-candidates.js';
-import { type Company, companyOf, NO_COMPANY } from './gene-company.js';
-import { COMPANY_START, FEATURES, GENE_FEATURE_COUNT } from './gene-features.js';
+import { GeneCandidateFinder, type GeneCandidates } from './gene-candidates.js';
+import { type Company, companyOf, NO_COMPANY, scoreOfCompany } from './gene-company.js';
+import { FEATURES, GENE_FEATURE_COUNT } from './gene-features.js';
 import type { GeneChoice, GenePlace, GeneText } from './gene-places.js';
 import type { GeneRanker } from './gene-ranker.js';
 import { type GeneSurroundings, geneRows } from './gene-rows.js';
 import { PaperWords } from './paper-words.js';
 import { FeatureRows } from './ranker/feature-rows.js';
-import { type Ranker, softmax } from './ranker/ranker.js';
+import { softmax } from './ranker/ranker.js';
 import { type NearSpecies, type SpeciesEvidence, speciesEvidence } from './species-evidence.js';
 import { type SharedCases, sharedCases, speciesFeatures } from './species-features.js';
 import type { SpeciesTopics } from './species-topics.js';
@@ -242,20 +242,6 @@ export class PaperGenes {
     return place;
   }
 }
-
-function scoreOfCompany(
-  ranker: Ranker,
-  company: Company,
-  { key, gene }: { readonly key: string; readonly gene: GeneCandidate },
-): number {
-  if (company === NO_COMPANY) return 0;
-  COMPANY_ROW.fill(0, COMPANY_START);
-  company.write(COMPANY_ROW, key, gene);
-  return ranker.part(COMPANY_ROW.subarray(COMPANY_START), COMPANY_START);
-}
-
-/** A row of which only the features of company are used. */
-const COMPANY_ROW = new Float32Array(FEATURES.length);
 
 /** Rows of the place at hand, used again for each: one thread works on one paper at a time. */
 const SCRATCH = new FeatureRows(FEATURES.length);
