@@ -16,7 +16,7 @@ import {
 } from './evaluation-gold.js';
 import { type DocumentPredictions, predictionsOf, readPredictions } from './evaluation-predictions.js';
 import { createLinker } from './link-document.js';
-import { readLinkingConfig } from './linking-config.js';
+import { readLinkingConfig, readSectionPatterns } from './linking-config.js';
 import { openConfiguredLexicon } from './open-lexicon.js';
 
 export interface EvaluateOptions {
@@ -101,7 +101,7 @@ async function compareAll(source: GoldSource, run: Run): Promise<Compared> {
   const byType = new Map(EVALUATED_TYPES.map((type): [EvaluatedType, ScoredDocument[]] => [type, []]));
   const { kind } = source;
   let [texts, absent] = [0, 0];
-  for await (const text of readGold(source, { patterns: readLinkingConfig().sections, onProblem: run.onProblem })) {
+  for await (const text of readGold(source, { patterns: readSectionPatterns(), onProblem: run.onProblem })) {
     const predictions = run.predict(text);
     texts++;
     if (predictions === undefined) absent++;

@@ -7,7 +7,8 @@ import { readPubtator } from '../src/sources/pubtator.js';
 import { textOf, wholeText } from '../src/sources/text-file.js';
 import { findAbbreviations } from '../src/text/abbreviations.js';
 import { parseDocument, passagesDocument, plainDocument, textDocument } from '../src/text/document.js';
-import { type LinkingConfig, readLinkingConfig } from './linking-config.js';
+import type { SectionPatterns } from '../src/text/sections.js';
+import { readSectionPatterns } from './linking-config.js';
 import { fullText } from './paper-folder.js';
 
 export interface Pair {
@@ -27,7 +28,7 @@ export interface Pair {
 export async function* findPairs(files: readonly string[], onProblem: (message: string) => void): AsyncGenerator<Pair> {
   const kinds: [string, Reader][] = [];
   for (const file of files) kinds.push([file, await readerOf(file)]);
-  const { sections } = readLinkingConfig();
+  const sections = readSectionPatterns();
   for (const [path, read] of kinds) {
     for await (const item of read(path, sections)) {
       if (item.kind === 'problem') onProblem(`${path}:${item.problem.place.line}: ${item.problem.message}`);
@@ -44,7 +45,7 @@ interface NamedText {
 
 type TextItem = NamedText | { readonly kind: 'problem'; readonly problem: InputProblem };
 
-type Reader = (path: string, patterns: LinkingConfig['sections']) => AsyncGenerator<TextItem>;
+type Reader = (path: string, patterns: SectionPatterns) => AsyncGenerator<TextItem>;
 
 function* pairsOf({ name, document }: NamedText): Generator<Pair> {
   for (const { shortForm, longForm } of findAbbreviations(document)) {
@@ -88,7 +89,7 @@ async function* textFile(path: string): AsyncGenerator<TextItem> {
   yield { kind: 'text', name, document: textDocument(name, await readWhole(path)) };
 }
 
-async function* markdownFile(path: string, patterns: LinkingConfig['sections']): AsyncGenerator<TextItem> {
+async function* markdownFile(path: string, patterns: SectionPatterns): AsyncGenerator<TextItem> {
   const name = nameOf(path);
   yield { kind: 'text', name, document: parseDocument(fullText(name, await readWhole(path)), patterns) };
 }

@@ -27,6 +27,13 @@ export interface LinkingConfig {
   readonly hash: string;
 }
 
+const SECTION_HEADINGS = 'config/section-headings.yaml';
+
+/** The patterns of section headings alone, for who only reads texts. */
+export function readSectionPatterns(): SectionPatterns {
+  return compileSectionPatterns(parseYaml(readFileSync(resourcePath(SECTION_HEADINGS), 'utf8')));
+}
+
 /**
  * @param options.memory false to link without what training remembers of names; see `link.nameMemory` in the settings
  * @throws FormatError for a list that is not of its form, with its line; CannotRunError for a damaged ranker
@@ -42,7 +49,7 @@ export function readLinkingConfig(options: { readonly memory?: boolean } = {}): 
     return [text, path] as const;
   };
   return {
-    sections: compileSectionPatterns(parseYaml(read('config/section-headings.yaml')[0])),
+    sections: compileSectionPatterns(parseYaml(read(SECTION_HEADINGS)[0])),
     stopList: parseStopList(...read('config/stop-list.tsv')),
     speciesWords: parseSpeciesWords(...read('config/species-words.tsv')),
     diseaseEquivalents: parseDiseaseEquivalents(...read('config/disease-equivalents.tsv')),

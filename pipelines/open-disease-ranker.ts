@@ -1,13 +1,13 @@
 /** The trained rankers of diseases, and what their training remembers of names. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PREFIX } from '../src/curie.js';
 import type { DiseaseRankerModels } from '../src/ground/disease-choice.js';
-import { type NameMemory, NO_MEMORY, StoredMemory } from '../src/ground/memory.js';
-import { unpackMemory } from '../src/ground/memory-file.js';
+import type { NameMemory } from '../src/ground/memory.js';
 import { parseRanker } from '../src/ground/ranker/ranker-file.js';
 import { resourcePath } from '../src/resources.js';
+import { readMemory } from './open-ranker.js';
 
 /** Names of the files, by the prefix of the terminology. */
 export const DISEASE_RANKERS: Readonly<Record<string, string>> = {
@@ -44,9 +44,7 @@ export function readDiseaseRankerFiles({
     const { passes, threshold, calibration } = parseRanker(json, path);
     return [prefix, { weights: passes[0] ?? {}, threshold, calibration }];
   });
-  const path = join(folder, DISEASE_MEMORY);
-  const bytes = withMemory && existsSync(path) ? readFileSync(path) : null;
+  const { bytes, memory } = readMemory(join(folder, DISEASE_MEMORY), withMemory);
   hash.update(bytes ?? 'no memory');
-  const memory = bytes === null ? NO_MEMORY : new StoredMemory(unpackMemory(bytes, path));
   return { models: Object.fromEntries(models), memory, hash: hash.digest('hex') };
 }

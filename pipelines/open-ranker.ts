@@ -10,6 +10,15 @@ import type { TopicCounts } from '../src/ground/species-topics.js';
 import { unpackTopics } from '../src/ground/topics-file.js';
 import { resourcePath } from '../src/resources.js';
 
+/** What a memory file holds, with its bytes for the hash; nothing when it is not wanted or not there. */
+export function readMemory(
+  path: string,
+  wanted: boolean,
+): { readonly bytes: Uint8Array | null; readonly memory: NameMemory } {
+  const bytes = wanted && existsSync(path) ? readFileSync(path) : null;
+  return { bytes, memory: bytes === null ? NO_MEMORY : new StoredMemory(unpackMemory(bytes, path)) };
+}
+
 export interface RankerFiles {
   readonly model: RankerModel;
   /** What it remembers; nothing when that is switched off or there is no such file. */
@@ -37,15 +46,14 @@ export function readRankerFiles(
   const modelPath = join(folder, `${name}.json`);
   const json = readFileSync(modelPath, 'utf8');
   hash.update(json);
-  const memoryPath = join(folder, `${name}-memory.bin`);
-  const bytes = memory && existsSync(memoryPath) ? readFileSync(memoryPath) : null;
-  if (bytes !== null) hash.update(bytes);
+  const remembered = readMemory(join(folder, `${name}-memory.bin`), memory);
+  if (remembered.bytes !== null) hash.update(remembered.bytes);
   const topicsPath = join(folder, `${name}-topics.bin`);
   const topics = existsSync(topicsPath) ? readFileSync(topicsPath) : null;
   if (topics !== null) hash.update(topics);
   return {
     model: parseRanker(json, modelPath),
-    memory: bytes === null ? NO_MEMORY : new StoredMemory(unpackMemory(bytes, memoryPath)),
+    memory: remembered.memory,
     topics: topics === null ? undefined : unpackTopics(topics, topicsPath),
     hash: hash.digest('hex'),
   };

@@ -31,6 +31,12 @@ class Search {
     this.group = new Int32Array(masks.length);
     this.end = new Int32Array(masks.length);
   }
+
+  /** Whether names that were found cover the token at hand for all masks: none can begin there. */
+  isCovered(): boolean {
+    for (let which = 0; which < this.free.length; which++) if ((this.free[which] ?? 0) <= this.first) return false;
+    return true;
+  }
 }
 
 export class Scanner {
@@ -68,6 +74,7 @@ export class Scanner {
       if (key < 0 || (this.#rootChild[key] ?? -1) < 0) continue;
       if (isInsideRun(tokens.text, tokens.starts[first] ?? 0)) continue;
       search.first = first;
+      if (search.isCovered()) continue;
       if (this.#longest(tokens, keys, search)) report(search, visit);
     }
     this.#keys = keys;

@@ -21,11 +21,11 @@ export function doubtShortForms(
   lookup: DiseaseLookup,
 ): PlainMention[] {
   const byPassage = new Map(readings.map((reading) => [reading.passage, reading]));
-  const spelledOut = new Set<ConceptId>();
+  const names = new Set<string>();
   for (const { type, text, longForm } of mentions) {
-    if (type !== 'Disease' || isShortForm(text)) continue;
-    for (const id of conceptsOf(longForm ?? text, lookup)) spelledOut.add(id);
+    if (type === 'Disease' && !isShortForm(text)) names.add(longForm ?? text);
   }
+  const spelledOut = new Set<ConceptId>([...names].flatMap((name) => conceptsOf(name, lookup)));
   return mentions.map((mention) => {
     if (mention.type !== 'Disease' || mention.longForm !== null || !isShortForm(mention.text)) return mention;
     if (lookup.stopList.ruleFor(mention.text, 'disease') === 'allow') return mention;

@@ -15,7 +15,13 @@ export class FoundNames {
   count = 0;
 
   constructor(tokens: Tokens, lexicon: Lexicon) {
-    lexicon.scanEach(tokens, SCANS, (scan, first, end, handle) => this.#add(scan, first, end, handle));
+    lexicon.scanEach(tokens, SCANS, (scan, first, end, handle) => {
+      const at = this.#room();
+      this.#values[at] = scan;
+      this.#values[at + 1] = first;
+      this.#values[at + 2] = end;
+      this.#values[at + 3] = handle;
+    });
   }
 
   /** Calls `visit` for each name of one scan. */
@@ -26,13 +32,14 @@ export class FoundNames {
     }
   }
 
-  #add(...name: [scan: number, first: number, end: number, handle: number]): void {
+  /** Where the next name goes. */
+  #room(): number {
     const at = this.count++ * 4;
     if (at === this.#values.length) {
       const longer = new Int32Array(at * 2);
       longer.set(this.#values);
       this.#values = longer;
     }
-    this.#values.set(name, at);
+    return at;
   }
 }

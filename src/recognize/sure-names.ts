@@ -28,11 +28,11 @@ export function withSureNames(
 ): TaggedSpan[] {
   const diseases = groupBy(
     spans.filter(({ type }) => type === 'Disease'),
-    ({ passage }) => String(passage),
+    ({ passage }) => passage,
   );
   const added: TaggedSpan[] = [];
   for (const { passage, text, tokens, names } of readings) {
-    const taken = diseases.get(String(passage)) ?? [];
+    const taken = diseases.get(passage) ?? [];
     names.visit(SCAN.disease, (first, end, handle) => {
       if (end - first < 2) return;
       const flags = lexicon.flagsAt(handle);
