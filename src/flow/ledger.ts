@@ -101,8 +101,8 @@ export class Ledger {
     try {
       mkdirSync(dirname(path), { recursive: true });
       const database = new Database(path);
+      database.pragma('busy_timeout = 5000'); // first: turning to WAL waits for others, too
       database.pragma('journal_mode = WAL');
-      database.pragma('busy_timeout = 5000');
       if (layoutOf(database) === 1) database.exec(FROM_LAYOUT_1);
       database.exec(SCHEMA);
       return new Ledger(database);
