@@ -103,8 +103,8 @@ export class Ledger {
       const database = new Database(path);
       database.pragma('busy_timeout = 5000'); // first: turning to WAL waits for others, too
       database.pragma('journal_mode = WAL');
-      if (layoutOf(database) === 1) database.exec(FROM_LAYOUT_1);
-      database.exec(SCHEMA);
+      // Only a new or old file is written to: a command that reads must not wait for one that writes.
+      if (layoutOf(database) !== LAYOUT) database.transaction(() => bringUpToDate(database)).immediate();
       return new Ledger(database);
     } catch (error) {
       if (error instanceof CannotRunError) throw error;
@@ -167,6 +167,14 @@ export class Ledger {
 }
 
 /** Layout of a ledger on disk; 0 for a new one. */
+/** Reads the layout again: another process may have been first. */
+function bringUpToDate(database: Database.Database): void {
+  const layout = layoutOf(database);
+  if (layout === LAYOUT) return;
+  if (layout === 1) database.exec(FROM_LAYOUT_1);
+  database.exec(SCHEMA);
+}
+
 function layoutOf(database: Database.Database): number {
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version > LAYOUT) {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { FetchFailure } from '../../../src/model.js';
 import {
   type Behavior,
@@ -176,8 +176,11 @@ describe('asking again', () => {
     server.on('/a.md', inTurn(busy, ok));
     server.on('/b.md', ok);
     const source = makeSource({ concurrencyPerHost: 1, maxRetryDelayMs: 3000 });
-    const both = [source.fetch(cardFor(server.url('/a.md'))), source.fetch(cardFor(server.url('/b.md')))];
-    expect((await Promise.all(both)).map(({ via }) => via)).toEqual(['downloaded', 'downloaded']);
+    const a = source.fetch(cardFor(server.url('/a.md')));
+    // Else the second might be asked for first: both wait for robots.txt and for the name of the host.
+    await vi.waitFor(() => expect(server.seen('/a.md')).toHaveLength(1));
+    const b = source.fetch(cardFor(server.url('/b.md')));
+    expect((await Promise.all([a, b])).map(({ via }) => via)).toEqual(['downloaded', 'downloaded']);
     const [first, again] = server.seen('/a.md');
     const [other] = server.seen('/b.md');
     // A date has no parts of a second: what is left of "in 1.9 s" is 0.9 s to 1.9 s.
