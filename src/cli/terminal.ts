@@ -1,5 +1,6 @@
 /** Text for a person at a terminal. */
-import { createWriteStream, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { CannotRunError, messageOf, PapergraphError } from '../errors.js';
 
@@ -72,7 +73,9 @@ export async function writeAll(pieces: AsyncIterable<string>, path: string | und
   const isDevice = existsSync(path) && !statSync(path).isFile();
   const target = isDevice ? path : `${path}.${process.pid}.part`;
   try {
-    await pipeline(pieces, createWriteStream(target));
+    // Opened first: an error of the pieces must not come before the file that is then taken away.
+    const file = await open(target, 'w');
+    await pipeline(pieces, file.createWriteStream());
     if (!isDevice) renameSync(target, path);
   } catch (error) {
     if (!isDevice) rmSync(target, { force: true });

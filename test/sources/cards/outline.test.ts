@@ -55,9 +55,9 @@ describe('outline', () => {
   });
 
   it('is not slow on a long line of marks', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     outline(`# ${'#'.repeat(200_000)}x\n## ${' '.repeat(200_000)}y\n${'- '.repeat(100_000)}`, known);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(1_000);
   });
 });
 
