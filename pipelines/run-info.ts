@@ -10,7 +10,7 @@ import { readTaggerFiles } from './open-tagger.js';
  * Version of recognizing, grounding and assembling. Raise it with every change of what they give, so that papers are
  * linked anew.
  */
-export const LINKER = 'ranker-2';
+export const LINKER = 'ranker-3';
 
 /**
  * A new run. `lexicon` is the release of the lexicon in use.

@@ -36,16 +36,46 @@ export function taggedMentions(
   return (tagger.asksLexicon ? doubted : withNamed(doubted, named)).toSorted(inOrder);
 }
 
-/** How sure the tagger must be of a mention that it cannot look up. */
-const SURE = 0.9;
+/** How sure the tagger must be of a mention that no name in the lexicon speaks for. */
+const SURE = 0.5;
 
-/** Tagged mentions that are sure and that no named one overlaps, and all named ones. */
+/** And of a short form whose long form is no mention: RA that stands for "right atrium". */
+const VERY_SURE = 0.9;
+
+/**
+ * Mentions by the tagger and by the names of a lexicon too small to ask. The tagger knows better where a mention begins and
+ * ends, so its span stands for a name within it; names know better what they are, so a name of the other type, one around the
+ * span and two names apart from each other within it ("hepatitis B or hepatitis C") stand instead of it.
+ * On dev, with the starter terminology, names alone have an F of spans of 43 to 67, both together 72 to 84.
+ */
 function withNamed(tagged: readonly PlainMention[], named: readonly PlainMention[]): PlainMention[] {
-  const free = tagged.filter(
-    (mention) =>
-      mention.score >= SURE && !named.some((other) => other.passage === mention.passage && overlap(mention, other)),
-  );
-  return [...free, ...named];
+  const namedIn = groupBy(named, ({ passage }) => passage);
+  const sure = tagged.filter(({ score }) => score >= SURE);
+  const said = new Set([...sure, ...named].filter(isSpelledOut).map(({ text }) => text.toLowerCase()));
+  const kept = tagged.filter((mention) => {
+    const names = (namedIn.get(mention.passage) ?? []).filter((other) => overlap(mention, other));
+    const [name] = names;
+    if (name === undefined)
+      return mention.score >= (isSpelledOut(mention) || isPartSaid(mention.longForm, said) ? SURE : VERY_SURE);
+    return names.length === 1 && name.type === mention.type && !holds(name, mention);
+  });
+  const keptIn = groupBy(kept, ({ passage }) => passage);
+  const free = named.filter((name) => !(keptIn.get(name.passage) ?? []).some((mention) => overlap(mention, name)));
+  return [...kept, ...free];
+}
+
+function isSpelledOut({ longForm }: PlainMention): boolean {
+  return longForm === null;
+}
+
+/** Whether the long form, or words of it, are a mention. */
+function isPartSaid(longForm: string | null, said: ReadonlySet<string>): boolean {
+  const text = longForm?.toLowerCase() ?? '';
+  return [...said].some((mention) => text.includes(mention));
+}
+
+function holds(a: Placed, b: Placed): boolean {
+  return a.plainStart <= b.plainStart && b.plainEnd <= a.plainEnd;
 }
 
 function overlap(a: Placed, b: Placed): boolean {

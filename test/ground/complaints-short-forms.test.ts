@@ -28,7 +28,8 @@ complaints('short capitals with several senses', [
     'Cystic fibrosis (CF) and CF lungs.',
     ...['Cystic fibrosis', 'CF', 'CF'].map((t) => `${t} = MONDO:0009061+MESH:D003550`),
   ],
-  ['Progressive disease (PD) was seen; PD in ten.'],
+  // Taken for diseases, which the small lexicon does not have; nothing is linked.
+  ['Progressive disease (PD) was seen; PD in ten.', 'Progressive disease = no-candidate'],
   ['Minimal residual disease (MRD) and MRD levels.'],
   ['Patients with CF.', 'CF = MONDO:0009061+MESH:D003550'],
   ['The complement fixation (CF) test; CF titers.'],
@@ -55,8 +56,14 @@ complaints('short capitals with several senses', [
   ],
   ['The emergency room (ER) and ER visits.'],
   ['Androgen receptor (AR) and AR signaling.', ...['Androgen receptor', 'AR', 'AR'].map((t) => `${t} = NCBIGene:367`)],
-  ['Aortic regurgitation (AR) was mild; AR grade.'],
-  ['Augmented reality (AR) in surgery: AR helps.'],
+  [
+    'Aortic regurgitation (AR) was mild; AR grade.',
+    ...['Aortic regurgitation = no-candidate', 'AR = long-form-unknown', 'AR = long-form-unknown'],
+  ],
+  [
+    'Augmented reality (AR) in surgery: AR helps.', // no disease, and not linked to one either
+    ...['Augmented reality = no-candidate', 'AR = long-form-unknown', 'AR = long-form-unknown'],
+  ],
   [
     'Aicardi-Goutieres syndrome (AGS) and AGS cells.',
     ...['Aicardi-Goutieres syndrome', 'AGS', 'AGS'].map((t) => `${t} = MONDO:0018866`),
