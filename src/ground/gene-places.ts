@@ -29,14 +29,14 @@ export interface GeneChoice {
 
 /** The best candidate of a choice, the first by its id among equals; null without candidates. */
 export function bestOf({ place, probabilities }: GeneChoice): { gene: GeneCandidate; probability: number } | null {
-  let best: { gene: GeneCandidate; probability: number } | null = null;
+  let best: GeneCandidate | null = null;
+  let greatest = 0;
   for (const [index, gene] of place.text.candidates.genes.entries()) {
     const probability = probabilities[index] ?? 0;
-    const isBetter =
-      best === null ||
-      probability > best.probability ||
-      (probability === best.probability && gene.concept.id < best.gene.concept.id);
-    if (isBetter) best = { gene, probability };
+    if (best !== null && probability < greatest) continue;
+    if (best !== null && probability === greatest && gene.concept.id >= best.concept.id) continue;
+    best = gene;
+    greatest = probability;
   }
-  return best;
+  return best === null ? null : { gene: best, probability: greatest };
 }

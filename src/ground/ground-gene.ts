@@ -69,17 +69,20 @@ type RankedGene = GeneCandidate & { readonly score: number };
 /** Best and runners-up: more are never shown. */
 const MOST_SHOWN = 6;
 
-/** The first candidates by their probability, best first; ties by id. */
+/** The first candidates by their probability, best first; ties by id. Most of some dozens are never looked at again. */
 function rankedGenes({ place, probabilities }: GeneChoice): readonly RankedGene[] {
-  const { genes } = place.text.candidates;
-  const idAt = (index: number) => genes[index]?.concept.id ?? '';
-  return Array.from(genes, (_, index) => index)
-    .sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0) || (idAt(a) < idAt(b) ? -1 : 1))
-    .slice(0, MOST_SHOWN)
-    .flatMap((index) => {
-      const gene = genes[index];
-      return gene === undefined ? [] : [{ ...gene, score: probabilities[index] ?? 0 }];
-    });
+  const first: { readonly gene: GeneCandidate; readonly score: number }[] = [];
+  for (const [index, gene] of place.text.candidates.genes.entries()) {
+    const score = probabilities[index] ?? 0;
+    const isBefore = (other: (typeof first)[number]) =>
+      score > other.score || (score === other.score && gene.concept.id < other.gene.concept.id);
+    let at = first.length;
+    for (let other = first[at - 1]; other !== undefined && isBefore(other); other = first[at - 1]) at--;
+    if (at === MOST_SHOWN) continue;
+    first.splice(at, 0, { gene, score });
+    if (first.length > MOST_SHOWN) first.pop();
+  }
+  return first.map(({ gene, score }) => ({ ...gene, score }));
 }
 
 function nilOf(mention: Mention): Grounding {

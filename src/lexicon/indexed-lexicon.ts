@@ -1,6 +1,6 @@
 /** A lexicon over the sections of an index. */
 import type { Concept, ConceptId, Forgiven } from '../model.js';
-import { type Tokens, tokenize } from '../text/tokens.js';
+import { type Tokens, tokenizeOnce } from '../text/tokens.js';
 import { ConceptReader } from './concept-reader.js';
 import { forgivenBetween } from './differences.js';
 import { type Sections, unpackSections } from './layout.js';
@@ -46,7 +46,7 @@ export class IndexedLexicon implements Lexicon {
   }
 
   lookup(text: string, mask: KindMask): readonly NameMatch[] {
-    const group = this.#scanner.find(tokenize(text));
+    const group = this.#scanner.find(tokenizeOnce(text));
     return group < 0 ? [] : this.namesAt(group, mask, text);
   }
 
@@ -64,7 +64,7 @@ export class IndexedLexicon implements Lexicon {
 
   spreadOf(word: string): number {
     const keys = new Int32Array(word.length);
-    const tokens = tokenize(word);
+    const tokens = tokenizeOnce(word);
     this.#tokens.keysOf(tokens, keys);
     const longest = longestToken(tokens);
     return this.#sections.tokenSpread[keys[longest] ?? -1] ?? 0;

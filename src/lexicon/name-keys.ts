@@ -3,7 +3,7 @@
  * token folded, plurals led to their singular.
  */
 import { foldToken, isSilent } from '../text/normalize.js';
-import { TOKEN, type Tokens, tokenize } from '../text/tokens.js';
+import { TOKEN, tokenizeOnce } from '../text/tokens.js';
 import { IntList } from './growable.js';
 import { Plurals } from './plurals.js';
 import { StringPool } from './string-pool.js';
@@ -15,7 +15,6 @@ export class NameKeys {
   /** 1 for tokens that are words of a name written out, not of a symbol. */
   readonly #prose = new IntList();
   readonly #comma = this.#intern(',', false);
-  #buffer: Tokens = tokenize('');
 
   /** Number of keys. */
   get size(): number {
@@ -24,8 +23,7 @@ export class NameKeys {
 
   /** Adds a name; its key gets the next number. `prose`: it is written in words, so that plurals are thought of. */
   add(name: string, prose: boolean): void {
-    this.#buffer = tokenize(name, this.#buffer);
-    const { count, kinds, starts, ends } = this.#buffer;
+    const { count, kinds, starts, ends } = tokenizeOnce(name);
     for (let i = 0; i < count; i++) {
       if (isSilent(kinds[i])) continue;
       const raw = name.slice(starts[i], ends[i]);

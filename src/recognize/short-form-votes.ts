@@ -22,7 +22,9 @@ export function likeLongForms(spans: readonly TaggedSpan[], uses: readonly Short
       for (const use of all) if (votes.spanAt(use, kind) === undefined) added.push(spanOf(use, type, score));
     }
   }
-  const isFree = (span: TaggedSpan) => !spans.some((other) => kindOf(other) === kindOf(span) && overlap(span, other));
+  const taken = groupBy(spans, ({ passage }) => passage);
+  const isFree = (span: TaggedSpan) =>
+    !taken.get(span.passage)?.some((other) => kindOf(other) === kindOf(span) && overlap(span, other));
   return [...spans, ...added.filter(isFree)];
 }
 
@@ -77,5 +79,5 @@ function spanOf({ passage, plainStart, plainEnd, text }: ShortFormUse, type: Tag
 }
 
 function overlap(a: TaggedSpan, b: TaggedSpan): boolean {
-  return a.passage === b.passage && a.plainStart < b.plainEnd && b.plainStart < a.plainEnd;
+  return a.plainStart < b.plainEnd && b.plainStart < a.plainEnd;
 }

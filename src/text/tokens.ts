@@ -31,16 +31,27 @@ export interface Tokens {
   readonly kinds: Uint8Array;
 }
 
+/** Room for the tokens of one text after another. */
+let room = roomFor(1 << 12);
+
+function roomFor(length: number): Pick<Tokens, 'starts' | 'ends' | 'kinds'> {
+  return { starts: new Int32Array(length), ends: new Int32Array(length), kinds: new Uint8Array(length) };
+}
+
 /**
- * Cuts a text into tokens. Arrays of `into` are used again if they are long enough: what it held before is gone then.
+ * Cuts a text into tokens.
  *
  * @example tokenize('TGF-β1') // TGF · - · β · 1
  */
-export function tokenize(text: string, into?: Tokens): Tokens {
-  const room = into !== undefined && into.starts.length >= text.length;
-  const starts = room ? into.starts : new Int32Array(text.length);
-  const ends = room ? into.ends : new Int32Array(text.length);
-  const kinds = room ? into.kinds : new Uint8Array(text.length);
+export function tokenize(text: string): Tokens {
+  const { count, starts, ends, kinds } = tokenizeOnce(text);
+  return { text, count, starts: starts.slice(0, count), ends: ends.slice(0, count), kinds: kinds.slice(0, count) };
+}
+
+/** The same, good until this is called again or another text is cut: for a text that is looked at and let go. */
+export function tokenizeOnce(text: string): Tokens {
+  if (room.starts.length < text.length) room = roomFor(text.length * 2);
+  const { starts, ends, kinds } = room;
   let count = 0;
   let at = 0;
   while (at < text.length) {

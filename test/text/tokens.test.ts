@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isGlued, TOKEN, tokenize } from '../../src/text/tokens.js';
+import { isGlued, TOKEN, tokenize, tokenizeOnce } from '../../src/text/tokens.js';
 
 const LETTER: Readonly<Record<number, string>> = {
   [TOKEN.word]: 'w',
@@ -86,12 +86,14 @@ describe('tokenize', () => {
     );
   });
 
-  test('fills the arrays it is given when they are long enough', () => {
-    const first = tokenize('a long enough text');
-    const second = tokenize('IL-2', first);
-    expect(second.starts).toBe(first.starts);
-    expect(cut('IL-2').tokens).toBe('IL·-·2');
-    expect(tokenize('a text longer than the one before it', second).starts).not.toBe(first.starts);
+  test('keeps the tokens of each text, while those cut once are gone with the next', () => {
+    const kept = tokenize('a long enough text');
+    const once = tokenizeOnce('one two three');
+    expect(once).toMatchObject({ count: 3 });
+    expect([...once.ends.subarray(0, 3)]).toEqual([3, 7, 13]);
+    expect(tokenizeOnce('IL-2').starts).toBe(once.starts);
+    expect(tokenizeOnce('x'.repeat(10_000)).ends[0]).toBe(10_000);
+    expect([...kept.ends]).toEqual([1, 6, 13, 18]);
   });
 });
 

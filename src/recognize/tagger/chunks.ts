@@ -19,7 +19,9 @@ export function chunksOf(units: Units, words: Int32Array, types: WordTypes): Chu
   const places = new Uint8Array(count);
   const alone = new Uint8Array(count);
   for (let first = 0; first < count; ) {
-    let [end, spelling, shape] = [first, 0, 0];
+    let end = first;
+    let spelling = 0;
+    let shape = 0;
     do {
       spelling = mix(spelling ^ types.lowerOf(words[end] ?? 0), 9);
       shape = mix(shape ^ types.shapeOf(words[end] ?? 0), 9);

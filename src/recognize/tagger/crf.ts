@@ -28,10 +28,13 @@ export class Chain {
   #psi = new Float64Array(0);
   #scale = new Float64Array(0);
   readonly #factors: Float64Array;
+  /** Scores of transitions that the factors were made of: they are the same from one sequence to the next but in training. */
+  readonly #transitions: Float64Array;
 
   constructor(labels: number) {
     this.labels = labels;
     this.#factors = new Float64Array(labels * labels);
+    this.#transitions = new Float64Array(labels * labels).fill(Number.NaN);
   }
 
   /**
@@ -103,7 +106,10 @@ export class Chain {
   #setFactors(transitions: Float64Array): void {
     const L = this.labels;
     for (let at = 0; at < L * L; at++) {
-      this.#factors[at] = mayFollow(Math.trunc(at / L), at % L) ? Math.exp(transitions[at] ?? 0) : 0;
+      const score = transitions[at] ?? 0;
+      if (score === this.#transitions[at]) continue;
+      this.#transitions[at] = score;
+      this.#factors[at] = mayFollow(Math.trunc(at / L), at % L) ? Math.exp(score) : 0;
     }
   }
 

@@ -24,6 +24,9 @@ import { SumTable } from './sum-table.js';
  */
 const HOPELESS = 2;
 
+/** Beyond the ends of a passage, in keys of words; the number of a word and one otherwise. */
+const NO_WORD = 0;
+
 const VIEWS = 2 * REACH + 1;
 const NAME_VIEWS = 2 * NAME_REACH + 1;
 
@@ -36,8 +39,12 @@ export class Emissions {
   readonly #states: SumTable;
   readonly #paperWords: SumTable;
   readonly #shortForms: SumTable;
-  readonly #outside: SumTable;
   readonly #hashes = new HashList();
+  /** Keys of the tables at a unit. */
+  readonly #wordKeys = new Int32Array(VIEWS);
+  readonly #stateKeys = new Int32Array(NAME_VIEWS);
+  readonly #oneKey = new Int32Array(1);
+  readonly #pairs: Int32Array;
   readonly #sums: Int32Array;
   #longForms: readonly LongFormClues[] = [];
   #generation = 0;
@@ -47,14 +54,14 @@ export class Emissions {
     this.#model = model;
     this.#reader = reader;
     this.#writer = writer;
-    this.#sums = new Int32Array(model.stride);
+    this.#pairs = new Int32Array(model.pairs);
+    this.#sums = new Int32Array(model.labels);
     this.#words = new SumTable(model, (key, out) => this.#wordHashes(key, out));
     this.#states = new SumTable(model, (key, out) =>
       writer.state(Math.trunc(key / (2 * NAME_VIEWS)), nameView(key), out),
     );
     this.#paperWords = new SumTable(model, (number, out) => writer.paperWord(number, out));
     this.#shortForms = new SumTable(model, (key, out) => this.#shortFormHashes(key, out));
-    this.#outside = new SumTable(model, (view, out) => outsideHashes(view - REACH, out));
   }
 
   /** Call for each paper before its scenes are scored. */
@@ -68,18 +75,20 @@ export class Emissions {
 
   /** Sums of the weights at a unit, for the labels of all models; holds until the next call. */
   at(scene: Scene, unit: number): Int32Array {
-    const sums = this.#sums.fill(0);
-    this.#addWords(scene, unit, sums);
+    const [sums, pairs] = [this.#sums, this.#pairs.fill(0)];
+    this.#words.add(this.#keysOfWords(scene, unit), pairs);
     const paperWord = scene.paperWords[unit] ?? NO_CLUES;
-    if (paperWord !== NO_CLUES) this.#paperWords.add(paperWord, sums);
+    if (paperWord !== NO_CLUES) this.#addOne(this.#paperWords, paperWord);
     const use = scene.shortForms.values[unit] ?? 0;
-    if (use > 0) this.#shortForms.add((use - 1) * PLACES + (scene.shortForms.places[unit] ?? 0), sums);
-    if (this.#reader.asksLexicon) this.#addStates(scene, unit, sums);
+    if (use > 0) this.#addOne(this.#shortForms, (use - 1) * PLACES + (scene.shortForms.places[unit] ?? 0));
+    if (this.#reader.asksLexicon) this.#states.add(this.#keysOfStates(scene, unit), pairs);
+    this.#model.unpack(pairs, sums);
     if (this.#isHopeless(sums)) return sums;
     this.#hashes.length = 0;
     this.#writer.place(scene, unit, this.#hashes);
     if (this.#reader.asksLexicon) this.#writer.placeByLexicon(scene, unit, this.#hashes);
-    this.#model.add(this.#hashes, sums);
+    this.#model.add(this.#hashes, pairs);
+    this.#model.unpack(pairs, sums);
     return sums;
   }
 
@@ -92,25 +101,37 @@ export class Emissions {
     return true;
   }
 
-  #addWords({ words, full }: Scene, unit: number, sums: Int32Array): void {
-    for (let view = 0; view < VIEWS; view++) {
-      const word = words[unit + view - REACH];
-      if (word === undefined) this.#outside.add(view, sums);
-      else this.#words.add((word * 2 + (full ? 1 : 0)) * VIEWS + view, sums);
-    }
+  #addOne(table: SumTable, key: number): void {
+    this.#oneKey[0] = key;
+    table.add(this.#oneKey, this.#pairs);
   }
 
-  #addStates({ states, full }: Scene, unit: number, sums: Int32Array): void {
-    for (let view = 0; view < NAME_VIEWS; view++) {
-      const state = states[unit + view - NAME_REACH] ?? NO_NAME;
-      this.#states.add((state * 2 + (full ? 1 : 0)) * NAME_VIEWS + view, sums);
+  #keysOfWords({ words, full }: Scene, unit: number): Int32Array {
+    for (let view = 0; view < VIEWS; view++) {
+      const at = unit + view - REACH;
+      const word = at < 0 || at >= words.length ? NO_WORD : (words[at] ?? 0) + 1;
+      this.#wordKeys[view] = (word * 2 + (full ? 1 : 0)) * VIEWS + view;
     }
+    return this.#wordKeys;
+  }
+
+  #keysOfStates({ states, full }: Scene, unit: number): Int32Array {
+    for (let view = 0; view < NAME_VIEWS; view++) {
+      const at = unit + view - NAME_REACH;
+      const state = at < 0 || at >= states.length ? NO_NAME : (states[at] ?? NO_NAME);
+      this.#stateKeys[view] = (state * 2 + (full ? 1 : 0)) * NAME_VIEWS + view;
+    }
+    return this.#stateKeys;
   }
 
   #wordHashes(key: number, out: HashList): void {
     const [word, view] = [Math.trunc(key / (2 * VIEWS)), viewOf(key, VIEWS, REACH)];
-    this.#writer.word(word, view, out);
-    if (this.#reader.asksLexicon) this.#writer.wordByLexicon(word, view, out);
+    if (word === NO_WORD) {
+      outsideHashes(view.offset, out);
+      return;
+    }
+    this.#writer.word(word - 1, view, out);
+    if (this.#reader.asksLexicon) this.#writer.wordByLexicon(word - 1, view, out);
   }
 
   #shortFormHashes(key: number, out: HashList): void {

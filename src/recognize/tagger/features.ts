@@ -128,18 +128,30 @@ export class FeatureWriter {
     }
   }
 
-  #pairs({ words, units }: Scene, unit: number, out: HashList): void {
-    const { types } = this.#reader;
-    const lower = (at: number): number => (at < 0 || at >= units.count ? at - unit : types.lowerOf(words[at] ?? 0));
-    const shape = (at: number): number => (at < 0 || at >= units.count ? at - unit : types.shapeOf(words[at] ?? 0));
-    const [before, here, after] = [lower(unit - 1), lower(unit), lower(unit + 1)];
+  #pairs({ words }: Scene, unit: number, out: HashList): void {
+    const before = this.#lowerAt(words, unit, -1);
+    const here = this.#lowerAt(words, unit, 0);
+    const after = this.#lowerAt(words, unit, 1);
+    const shape = this.#shapeAt(words, unit, 0);
     out.push(mix(mix(before, 7) ^ here, TEMPLATE.bigram));
     out.push(mix(mix(after, 8) ^ here, TEMPLATE.bigram));
-    out.push(mix(mix(shape(unit - 1), 7) ^ shape(unit), TEMPLATE.shapes));
-    out.push(mix(mix(shape(unit + 1), 8) ^ shape(unit), TEMPLATE.shapes));
+    out.push(mix(mix(this.#shapeAt(words, unit, -1), 7) ^ shape, TEMPLATE.shapes));
+    out.push(mix(mix(this.#shapeAt(words, unit, 1), 8) ^ shape, TEMPLATE.shapes));
     out.push(mix(mix(before, 5) ^ mix(here, 6) ^ after, TEMPLATE.triple));
-    out.push(mix(mix(lower(unit - 2), 5) ^ before, TEMPLATE.further));
-    out.push(mix(mix(lower(unit + 2), 6) ^ after, TEMPLATE.further));
+    out.push(mix(mix(this.#lowerAt(words, unit, -2), 5) ^ before, TEMPLATE.further));
+    out.push(mix(mix(this.#lowerAt(words, unit, 2), 6) ^ after, TEMPLATE.further));
+  }
+
+  /** Hash of the word `offset` units behind, in small letters; the offset itself beyond the ends of the passage. */
+  #lowerAt(words: Int32Array, unit: number, offset: number): number {
+    const at = unit + offset;
+    return at < 0 || at >= words.length ? offset : this.#reader.types.lowerOf(words[at] ?? 0);
+  }
+
+  /** The same of its shape. */
+  #shapeAt(words: Int32Array, unit: number, offset: number): number {
+    const at = unit + offset;
+    return at < 0 || at >= words.length ? offset : this.#reader.types.shapeOf(words[at] ?? 0);
   }
 
   #ownName({ state, scan }: { readonly state: number; readonly scan: number }, full: boolean, out: HashList): void {

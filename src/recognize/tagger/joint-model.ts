@@ -1,4 +1,8 @@
-/** The weights of several models side by side: a feature is hashed and looked up once for all of them. */
+/**
+ * The weights of several models side by side: a feature is hashed and looked up once for all of them. Two labels stand in each
+ * number, so that one addition adds both: the lower 16 bits are the first of them, and what is left is the second. Both
+ * stay within 16 bits: a feature weighs at most 127, and a unit has at most some 250 of them.
+ */
 import { CannotRunError } from '../../errors.js';
 import type { HashList } from './hash-list.js';
 import type { TaggerModel } from './model-file.js';
@@ -11,13 +15,15 @@ export interface JointPart {
 
 export class JointModel {
   readonly parts: readonly JointPart[];
-  /** Labels of all models together: the length of a row, and of every list of sums. */
-  readonly stride: number;
+  /** Labels of all models together. */
+  readonly labels: number;
+  /** Pairs of labels: the length of a row, and of every list of sums that are added up. */
+  readonly pairs: number;
   readonly #mask: number;
   /** One bit for each hashed row that some model keeps, and how many are kept before each 32 of them. */
   readonly #kept: Int32Array;
   readonly #ranks: Int32Array;
-  readonly #weights: Int8Array;
+  readonly #weights: Int32Array;
 
   /** @throws CannotRunError when the models hash their features to tables of different sizes */
   constructor(models: readonly TaggerModel[]) {
@@ -26,28 +32,38 @@ export class JointModel {
     if (models.some(({ head }) => head.hashBits !== first.head.hashBits)) {
       throw new CannotRunError('expected taggers with the same number of hash bits; train them together');
     }
-    let stride = 0;
+    let labels = 0;
     this.parts = models.map((model) => {
-      const part = { model, offset: stride };
-      stride += model.labels;
+      const part = { model, offset: labels };
+      labels += model.labels;
       return part;
     });
-    this.stride = stride;
+    this.labels = labels;
+    this.pairs = (labels + 1) >> 1;
     this.#mask = (1 << first.head.hashBits) - 1;
     this.#kept = unionOf(models);
     this.#ranks = ranksOf(this.#kept);
     this.#weights = this.#joined();
   }
 
-  /** Adds the weights of all features in a list. */
-  add({ values, length }: HashList, into: Int32Array): void {
-    const { stride } = this;
-    for (let at = 0; at < length; at++) {
-      const row = this.#rowOf((values[at] ?? 0) & this.#mask);
+  /** Adds the weights of all features in a list to the pairs from `at` on. */
+  add({ values, length }: HashList, into: Int32Array, at = 0): void {
+    const { pairs } = this;
+    for (let index = 0; index < length; index++) {
+      const row = this.#rowOf((values[index] ?? 0) & this.#mask);
       if (row < 0) continue;
-      for (let label = 0, from = row * stride; label < stride; label++, from++) {
-        into[label] = (into[label] ?? 0) + (this.#weights[from] ?? 0);
+      for (let pair = 0, from = row * pairs; pair < pairs; pair++, from++) {
+        into[at + pair] = (into[at + pair] ?? 0) + (this.#weights[from] ?? 0);
       }
+    }
+  }
+
+  /** Writes the sum of each label. */
+  unpack(pairs: Int32Array, into: Int32Array): void {
+    for (let label = 0; label < this.labels; label++) {
+      const pair = pairs[label >> 1] ?? 0;
+      const first = (pair << 16) >> 16;
+      into[label] = (label & 1) === 0 ? first : (pair - first) >> 16;
     }
   }
 
@@ -58,15 +74,18 @@ export class JointModel {
     return (this.#ranks[row >>> 5] ?? 0) + bitsSet(word & ((1 << (row & 31)) - 1));
   }
 
-  #joined(): Int8Array {
+  #joined(): Int32Array {
     const last = this.#kept.length - 1;
-    const weights = new Int8Array(((this.#ranks[last] ?? 0) + bitsSet(this.#kept[last] ?? 0)) * this.stride);
+    const weights = new Int32Array(((this.#ranks[last] ?? 0) + bitsSet(this.#kept[last] ?? 0)) * this.pairs);
     for (const { model, offset } of this.parts) {
       let from = 0;
       for (let row = 0; row <= this.#mask; row++) {
         if ((((model.kept[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 0) continue;
-        weights.set(model.weights.subarray(from, from + model.labels), this.#rowOf(row) * this.stride + offset);
-        from += model.labels;
+        const to = this.#rowOf(row) * this.pairs;
+        for (let label = offset; label < offset + model.labels; label++, from++) {
+          const pair = to + (label >> 1);
+          weights[pair] = (weights[pair] ?? 0) + ((model.weights[from] ?? 0) << ((label & 1) * 16));
+        }
       }
     }
     return weights;

@@ -29,16 +29,20 @@ export class Decoder {
 
   #step({ emissions, transitions }: Omit<ChainInput, 'allowed'>, unit: number): void {
     const L = this.#labels;
-    const [last, here] = [(unit - 1) * L, unit * L];
+    const scores = this.#scores;
+    const last = (unit - 1) * L;
+    const here = unit * L;
     for (let label = 0; label < L; label++) {
+      const mayStandBefore = this.#before[label] ?? [];
       let best = Number.NEGATIVE_INFINITY;
-      for (const before of this.#before[label] ?? []) {
-        const score = (this.#scores[last + before] ?? 0) + (transitions[before * L + label] ?? 0);
+      for (let index = 0; index < mayStandBefore.length; index++) {
+        const before = mayStandBefore[index] ?? 0;
+        const score = (scores[last + before] ?? 0) + (transitions[before * L + label] ?? 0);
         if (score <= best) continue;
         best = score;
         this.#from[here + label] = before;
       }
-      this.#scores[here + label] = best + (emissions[here + label] ?? 0);
+      scores[here + label] = best + (emissions[here + label] ?? 0);
     }
   }
 

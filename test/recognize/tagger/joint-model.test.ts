@@ -53,8 +53,9 @@ describe('JointModel', () => {
       fc.property(rows, rows, hashes, (one, other, wanted) => {
         const models = [modelOf(['Disease'], one), modelOf(['Gene', 'GeneFamily'], other)];
         const joint = new JointModel(models);
-        const sums = new Int32Array(joint.stride);
-        joint.add(listOf(wanted), sums);
+        const [pairs, sums] = [new Int32Array(joint.pairs), new Int32Array(joint.labels)];
+        joint.add(listOf(wanted), pairs);
+        joint.unpack(pairs, sums);
         expect([...sums]).toEqual(models.flatMap((model) => sumOf(model, wanted)));
       }),
     );
@@ -69,21 +70,23 @@ describe('SumTable', () => {
   const joint = new JointModel([modelOf(['Disease'], [1, 2, 3, 64])]);
   const featuresOf = (key: number): number[] => [key, key * 2, 64];
 
-  it('gives the sum of the features of a key, whatever was asked for before, and asks for them once', () => {
+  it('gives the sum of the features of keys, whatever was asked for before, and asks for them once', () => {
+    const key = fc.integer({ min: 0, max: 5000 });
+    const keysOfUnits = fc.array(fc.array(key, { minLength: 1, maxLength: 7 }), { minLength: 1, maxLength: 10 });
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: 30 }), (keys) => {
+      fc.property(keysOfUnits, (units) => {
         const asked: number[] = [];
         const table = new SumTable(joint, (key, out) => {
           asked.push(key);
           for (const feature of featuresOf(key)) out.push(feature);
         });
-        for (const key of keys) {
-          const [sums, wanted] = [new Int32Array(joint.stride), new Int32Array(joint.stride)];
-          table.add(key, sums);
-          joint.add(listOf(featuresOf(key)), wanted);
+        for (const keys of units) {
+          const [sums, wanted] = [new Int32Array(joint.pairs), new Int32Array(joint.pairs)];
+          table.add(Int32Array.from(keys), sums);
+          joint.add(listOf(keys.flatMap(featuresOf)), wanted);
           expect(sums).toEqual(wanted);
         }
-        expect(asked).toEqual([...new Set(keys)]);
+        expect(asked).toEqual([...new Set(units.flat())]);
       }),
     );
   });
@@ -91,11 +94,11 @@ describe('SumTable', () => {
   it('asks again after it was cleared', () => {
     let row = 1;
     const table = new SumTable(joint, (_, out) => out.push(row));
-    const [before, after] = [new Int32Array(joint.stride), new Int32Array(joint.stride)];
-    table.add(0, before);
+    const [before, after] = [new Int32Array(joint.pairs), new Int32Array(joint.pairs)];
+    table.add(Int32Array.of(0), before);
     row = 2;
     table.clear();
-    table.add(0, after);
+    table.add(Int32Array.of(0), after);
     expect(after).not.toEqual(before);
   });
 });
