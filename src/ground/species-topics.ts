@@ -10,7 +10,7 @@ import { TAXON_GROUPS, type TaxonGroup } from './gene-features.js';
 import { taxonGroup } from './gene-letters.js';
 import { visitWords } from './paper-words.js';
 
-/** For each group of species the logarithm of the probability that a gene of the text is of it; nothing where nothing is known. */
+/** For each group of species the logarithm of the probability that a gene of the text is of it, nearer to 0 for short texts. */
 export type SpeciesTopics = ReadonlyMap<TaxonGroup, number>;
 
 /** Number of buckets that clues are hashed into. */
@@ -18,6 +18,10 @@ export const TOPIC_BUCKETS = 1 << 14;
 
 /** Lower logarithms say no more. */
 const LEAST = -5;
+
+/** A text with fewer clues tells less, down to this share: a sentence by itself is no abstract with its usual species. */
+const ENOUGH_CLUES = 200;
+const LEAST_TRUST = 0.8;
 
 /** Weights by bucket and group, behind them those of the groups themselves. */
 export type TopicWeights = Float32Array;
@@ -65,8 +69,9 @@ export function topicsOf(clues: Uint16Array, weights: TopicWeights | null): Spec
   const scores = topicScores(clues, weights);
   const most = Math.max(...scores);
   const sum = scores.reduce((total, score) => total + Math.exp(score - most), 0);
+  const trust = LEAST_TRUST + (1 - LEAST_TRUST) * Math.min(1, clues.length / ENOUGH_CLUES);
   return new Map(
-    TAXON_GROUPS.map((group, index) => [group, Math.max(LEAST, (scores[index] ?? 0) - most - Math.log(sum))]),
+    TAXON_GROUPS.map((group, index) => [group, trust * Math.max(LEAST, (scores[index] ?? 0) - most - Math.log(sum))]),
   );
 }
 

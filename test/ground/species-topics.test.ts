@@ -36,11 +36,18 @@ describe('species by all that a text says', () => {
   });
 
   it('gives logarithms of probabilities, and nothing without training', () => {
-    const topics = topicsOf(cluesOf('floxed cells'), WEIGHTS);
+    const words = Array.from({ length: 200 }, (_, index) => `word${index}`).join(' ');
+    const topics = topicsOf(cluesOf(`floxed cells ${words}`), WEIGHTS);
     const sum = [...topics.values()].reduce((total, value) => total + Math.exp(value), 0);
     expect(sum).toBeGreaterThan(0.99);
     expect(sum).toBeLessThan(1.1);
     expect(topicsOf(cluesOf('floxed cells'), null).size).toBe(0);
+  });
+
+  it('says less where the text is short', () => {
+    const leastOf = (weights: typeof WEIGHTS) => Math.min(...topicsOf(cluesOf('cells'), weights).values());
+    const even = new Float32Array(WEIGHTS.length);
+    expect(leastOf(even)).toBeCloseTo(-Math.log(TAXON_GROUPS.length) * 0.8, 1);
   });
 
   it('is read back from its file to a step, and the file holds no word', () => {
