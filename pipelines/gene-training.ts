@@ -8,9 +8,10 @@ import { type GeneKnowledge, GeneRanker } from '../src/ground/gene-ranker.js';
 import { hashSymbol } from '../src/ground/gene-rows.js';
 import { MemoryBuilder } from '../src/ground/memory-builder.js';
 import { PaperGenes } from '../src/ground/paper-genes.js';
-import { PaperWords } from '../src/ground/paper-words.js';
-import type { RankerExample } from '../src/ground/ranker/train-ranker.js';
-import { addTopics, emptyTopics, type TopicCounts } from '../src/ground/species-topics.js';
+import { foldOf, type RankerExample } from '../src/ground/ranker/train-ranker.js';
+import { isAbstract } from '../src/ground/species-evidence.js';
+import { type TopicWeights, topicClues } from '../src/ground/species-topics.js';
+import { trainTopics } from '../src/ground/train-topics.js';
 import type { Lexicon } from '../src/lexicon/types.js';
 import type { ConceptId, Mention } from '../src/model.js';
 import { speciesOf } from '../src/recognize/taxa.js';
@@ -50,28 +51,26 @@ export function rememberGenes(documents: readonly RankerDocument[], lexicon: Lex
   return memory;
 }
 
-/** Words of abstracts and the species of their genes, with or without documents. */
-export class TopicBuilder {
-  readonly #documents = new Map<string, { readonly words: ReadonlySet<string>; readonly shares: Float32Array }[]>();
-  readonly all: TopicCounts = emptyTopics();
+/** Parts that documents are cut into, so that what a text tells of its species is learned from the others. */
+const TOPIC_FOLDS = 5;
 
-  add({ id, recognized, answers }: RankerDocument, lexicon: Lexicon): void {
-    if (recognized.document.passages.length > 20) return;
-    const shares = sharesOf(answers, lexicon);
-    if (shares === null) return;
-    const words = new PaperWords(recognized.document).all;
-    this.#documents.set(id, [...(this.#documents.get(id) ?? []), { words, shares }]);
-    addTopics(this.all, words, shares);
-  }
+/** By which texts tell their species: what was learned from all documents, and for each from others than it. */
+export interface LearnedTopics {
+  readonly all: TopicWeights;
+  withoutDocument(id: string): TopicWeights;
+}
 
-  /** Runs with the counts as they are without one document. */
-  without<T>(id: string, run: (counts: TopicCounts) => T): T {
-    const left = this.#documents.get(id) ?? [];
-    for (const { words, shares } of left) addTopics(this.all, words, shares, -1);
-    const result = run(this.all);
-    for (const { words, shares } of left) addTopics(this.all, words, shares);
-    return result;
-  }
+/** Learns from the abstracts; a full text speaks of everything. */
+export function learnTopics(documents: readonly RankerDocument[], lexicon: Lexicon): LearnedTopics {
+  const examples = documents.flatMap(({ id, recognized: { document, species }, answers }) => {
+    const shares = isAbstract(document) ? sharesOf(answers, lexicon) : null;
+    return shares === null ? [] : [{ id, clues: topicClues(document, species), shares }];
+  });
+  const folds = Array.from({ length: TOPIC_FOLDS }, (_, fold) =>
+    trainTopics(examples.filter(({ id }) => foldOf(id, TOPIC_FOLDS) !== fold)),
+  );
+  const all = trainTopics(examples);
+  return { all, withoutDocument: (id) => folds[foldOf(id, TOPIC_FOLDS)] ?? all };
 }
 
 /** Shares of the groups of species among the gold genes; null without any. */

@@ -6,7 +6,7 @@ import { GeneRanker } from '../src/ground/gene-ranker.js';
 import { type NameMemory, NO_MEMORY, StoredMemory } from '../src/ground/memory.js';
 import { unpackMemory } from '../src/ground/memory-file.js';
 import { parseRanker, type RankerModel } from '../src/ground/ranker/ranker-file.js';
-import type { TopicCounts } from '../src/ground/species-topics.js';
+import type { TopicWeights } from '../src/ground/species-topics.js';
 import { unpackTopics } from '../src/ground/topics-file.js';
 import { resourcePath } from '../src/resources.js';
 
@@ -23,8 +23,8 @@ export interface RankerFiles {
   readonly model: RankerModel;
   /** What it remembers; nothing when that is switched off or there is no such file. */
   readonly memory: NameMemory;
-  /** What species words go with; undefined when there is no such file. */
-  readonly topics: TopicCounts | undefined;
+  /** By which a text tells its species; null when there is no such file. */
+  readonly topics: TopicWeights | null;
   /** SHA-256, hex, over the files: papers are linked anew when one of them changes. */
   readonly hash: string;
 }
@@ -54,11 +54,11 @@ export function readRankerFiles(
   return {
     model: parseRanker(json, modelPath),
     memory: remembered.memory,
-    topics: topics === null ? undefined : unpackTopics(topics, topicsPath),
+    topics: topics === null ? null : unpackTopics(topics, topicsPath),
     hash: hash.digest('hex'),
   };
 }
 
 export function createGeneRanker({ model, memory, topics }: RankerFiles): GeneRanker {
-  return new GeneRanker(model, topics === undefined ? { memory } : { memory, topics });
+  return new GeneRanker(model, { memory, topics });
 }

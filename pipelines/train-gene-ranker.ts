@@ -14,8 +14,8 @@ import { calibrate, type KnownLink, percent } from './calibrate-ranker.js';
 import {
   coverage,
   examplesOf,
+  learnTopics,
   rememberGenes,
-  TopicBuilder,
   type TrainingPaper,
   trainingPaper,
 } from './gene-training.js';
@@ -35,12 +35,12 @@ export function trainGeneRanker(options: TrainRankerOptions): Map<string, Uint8A
       .map((document) => readRankerDocument(document, 'Gene', options));
   const documents = read(options.train);
   const builder = rememberGenes(documents, lexicon);
-  const topics = new TopicBuilder();
-  for (const document of documents) topics.add(document, lexicon);
+  const topics = learnTopics(documents, lexicon);
   const papers = documents.map((document) =>
-    topics.without(document.id, (counts) =>
-      trainingPaper(document, lexicon, { memory: builder.without((id) => id === document.id), topics: counts }),
-    ),
+    trainingPaper(document, lexicon, {
+      memory: builder.without((id) => id === document.id),
+      topics: topics.withoutDocument(document.id),
+    }),
   );
   const { mentions, covered } = coverage(papers, lexicon);
   onLine(

@@ -71,6 +71,7 @@ function writeCompany(
     set('company', share);
     set('company main', Number(share > 0.5));
   }
+  if (own.total > 0) set('same text', (own.taxa.get(taxonId) ?? 0) / own.total);
   const meant = (all.genes.get(concept.id) ?? 0) - (own.genes.get(concept.id) ?? 0);
   set('other text means it', Math.min(1, meant));
   const symbol = concept.name.toUpperCase();

@@ -91,7 +91,7 @@ const SPECIES_FEATURES = [
   'share',
   'title',
   'log mentions',
-  /** How much more the words of the paper are those of papers on the species; see species-topics.ts. */
+  /** Logarithm of the probability of the species by all that the text says; see species-topics.ts. */
   'topic',
   'topic of little named',
   'directly before',
@@ -102,6 +102,7 @@ const SPECIES_FEATURES = [
   'in sentence',
   'alone in sentence',
   'in sentence before',
+  'in passage above',
   'passage share',
   /** Over all mentions of the same text: how many have the species in their sentence, or right beside them. */
   'text in sentence',
@@ -114,6 +115,8 @@ const COMPANY_FEATURES = [
   /** Share of the species among the answers of the other texts. */
   'company',
   'company main',
+  /** Share of the species among the answers at all places of the text. */
+  'same text',
   /** Whether another text means this gene, or a gene with this symbol in another species. */
   'other text means it',
   'other text means its ortholog',

@@ -36,6 +36,8 @@ export const LINK_FEATURES = [
   'species share',
   'not main species',
   'main species lacks it',
+  /** Share of the species words that speak of model organisms without any candidate. */
+  'lacking species share',
   'candidates',
   'remembered',
   'remembered otherwise',
@@ -49,6 +51,7 @@ export interface ChosenGene {
   readonly speciesNamed: boolean;
   readonly usualSpecies: boolean;
   readonly speciesShare: number;
+  readonly lackingShare: number;
   /** The species that the paper speaks of most, if it speaks of any. */
   readonly mainSpecies: ConceptId | null;
 }
@@ -91,6 +94,7 @@ export function linkFeatures(
     chosen.speciesShare,
     Number(chosen.mainSpecies !== null && chosen.mainSpecies !== gene.taxonId),
     Number(chosen.mainSpecies !== null && !genes.some(({ taxonId }) => taxonId === chosen.mainSpecies)),
+    chosen.lackingShare,
     Math.log(genes.length),
     remembered,
     documents > 0 && remembered === 0 ? Math.log1p(documents) : 0,

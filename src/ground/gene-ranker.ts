@@ -5,19 +5,18 @@ import { LINK_FEATURES } from './gene-link-features.js';
 import { type NameMemory, NO_MEMORY } from './memory.js';
 import { Ranker, softmax } from './ranker/ranker.js';
 import type { RankerModel } from './ranker/ranker-file.js';
-import { emptyTopics, type SpeciesTopics, type TopicCounts, topicsOf } from './species-topics.js';
+import type { TopicWeights } from './species-topics.js';
 
-/** What training has counted. */
+/** What training has learned beside the weights of features. */
 export interface GeneKnowledge {
   readonly memory: NameMemory;
-  readonly topics: TopicCounts;
+  readonly topics: TopicWeights | null;
 }
-
-const NO_TOPICS = emptyTopics();
 
 export class GeneRanker {
   readonly memory: NameMemory;
-  readonly #topics: TopicCounts;
+  /** By which a text tells its species; null when that is not known. */
+  readonly topics: TopicWeights | null;
   /** Links less likely than this are not made. */
   readonly threshold: number;
   readonly #passes: readonly Ranker[];
@@ -25,15 +24,10 @@ export class GeneRanker {
 
   constructor(model: Pick<RankerModel, 'passes' | 'calibration' | 'threshold'>, known: Partial<GeneKnowledge> = {}) {
     this.memory = known.memory ?? NO_MEMORY;
-    this.#topics = known.topics ?? NO_TOPICS;
+    this.topics = known.topics ?? null;
     this.threshold = model.threshold;
     this.#passes = model.passes.map((weights) => new Ranker(FEATURES, weights));
     this.#calibration = weightsOf(LINK_FEATURES, model.calibration);
-  }
-
-  /** What species a text is about by its words. */
-  topics(words: Iterable<string>): SpeciesTopics {
-    return topicsOf(words, this.#topics);
   }
 
   /** Number of passes over a paper. */

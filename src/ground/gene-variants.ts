@@ -21,7 +21,7 @@ const GREEK = 'alpha|beta|gamma|delta|epsilon|zeta|eta|theta|kappa|lambda|mu|sig
 
 /** Words around a name that are no part of it: species, states, and what all genes are. */
 const BEFORE =
-  /^(?:the|an?|human|mouse|murine|rat|bovine|porcine|chicken|rabbit|yeast|mammalian|vertebrate|drosophila|xenopus|zebrafish|arabidopsis|putative|recombinant|soluble|secreted|endogenous|exogenous|native|wild[- ]type|mutant|full[- ]length|truncated|activated?|active|mature|novel|total|plasma|serum|circulating|intracellular|membrane[- ]bound|phosphorylated|phospho|unphosphorylated|cleaved|anti|pro|pre|mitochondrial|cytosolic|nuclear|neuronal|placental|skeletal muscle|cardiac|brain|liver)[\s-]+/iu;
+  /^(?:the|an?|human|mouse|murine|rat|bovine|porcine|chicken|rabbit|yeast|mammalian|vertebrate|drosophila|xenopus|zebrafish|arabidopsis|putative|recombinant|soluble|secreted|endogenous|exogenous|native|wild[- ]type|mutant|full[- ]length|truncated|activated?|active|mature|novel|total|plasma|serum|circulating|intracellular|membrane[- ]bound|phosphorylated|phospho|unphosphorylated|cleaved|anti|pro|pre|mitochondrial|cytosolic|nuclear|neuronal|placental|(?:skeletal )?muscle|cardiac|brain|liver)[\s-]+/iu;
 const AFTER =
   /[\s-]+(?:genes?|proteins?|loc(?:us|i)|mrnas?|cdnas?|rnas?|transcripts?|(?:poly)?peptides?|products?|isoforms?|homolog(?:ue)?s?|ortholog(?:ue)?s?|oncogenes?|oncoproteins?|proto-oncogenes?|promoters?|alleles?|antigens?|molecules?|antibod(?:y|ies)|mutants?|null|siRNAs?|shRNAs?|subunits?|chains?|domains?|tumou?r suppressors?|transcription factors?)$/iu;
 
@@ -31,8 +31,9 @@ const HEAD =
 
 /** Letters before a symbol that tell of a species, and those species. */
 const SPECIES_PREFIXES: readonly (readonly [RegExp, string])[] = [
-  [/^(?:h|hum|Hum|hu|Hs)-?(?=\p{Lu})/u, '9606'],
-  [/^(?:m|mu|Mm)-?(?=\p{Lu})/u, '10090'],
+  [/^(?:h|hum|Hum|hu|Hs|rh|Rh)-?(?=\p{Lu})/u, '9606'],
+  [/^h(?=[a-z]{3})/u, '9606'], // "htau"
+  [/^(?:m|mu|Mm|rm)-?(?=\p{Lu})/u, '10090'],
   [/^(?:r|Rn)-?(?=\p{Lu})/u, '10116'],
   [/^(?:d|D|Dm)-?(?=\p{Lu}\p{L})/u, '7227'],
   [/^(?:Sc|y)-?(?=\p{Lu})/u, '4932'],
@@ -46,7 +47,7 @@ const SPECIES_PREFIXES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Signs of a genotype or form behind a symbol: "DAT(-/-)", "Bcl-x(L)", "Idh1R132H" is left alone. */
-const GENOTYPE = /\s*[([]?(?:[-+−–/]{2,}|[-+]\/[-+]|flox\/flox|fl\/fl|null)[)\]]?$/u;
+const GENOTYPE = /\s*[([]?(?:[-+−–/]{2,}|[-+]\/[-+]|flox\/flox|fl\/fl|null|(?<=\d)\+)[)\]]?$/u;
 
 const STATE_PREFIX =
   /^(?:p|phospho|pro|pre|anti|apo|holo|s|c|v|n|DN|ΔN?|delta|dn|wt|WT|t|i)-?(?=\p{Lu}|[a-z]{3}\b|p\d)/u;
@@ -142,9 +143,11 @@ function greekSpellings(name: string): string[] {
   const found: string[] = [];
   const tail = /^(.*[\p{L}\d])[\s-]?([abgdezk])(\d?)$/u.exec(name);
   if (tail !== null) found.push(`${tail[1]} ${GREEK_OF_LETTER[tail[2] ?? ''] ?? ''}${tail[3] ?? ''}`);
-  const head = /^([abgdezk])(\d?)-(?=\p{L}{3})/u.exec(name);
-  if (head !== null)
-    found.push(`${GREEK_OF_LETTER[head[1] ?? ''] ?? ''}${head[2] ?? ''} ${name.slice(head[0].length)}`);
+  const head = /^([abgdezk])-?(\d?)-(?=\p{L}{3})/u.exec(name);
+  const spelled =
+    head === null ? name : `${GREEK_OF_LETTER[head[1] ?? ''] ?? ''}${head[2] ?? ''} ${name.slice(head[0].length)}`;
+  if (head !== null) found.push(spelled);
+  found.push(...greekLast(spelled));
   const latin = name.replace(new RegExp(`[\\s-]?(?:${GREEK}|[\\u03b1-\\u03c9])(?![a-z])`, 'giu'), latinOf);
   if (latin !== name) found.push(latin);
   const moved = new RegExp(`^(.+?)[\\s-]+(${GREEK}|[\\u03b1-\\u03c9])[\\s-]+(.+)$`, 'iu').exec(name);
@@ -158,6 +161,15 @@ function greekSpellings(name: string): string[] {
   const arabic = name.replace(/(?<=[\s-])([1-9]|10)$/u, (number) => ROMAN[Number(number) - 1] ?? number);
   if (arabic !== name) found.push(arabic);
   return found;
+}
+
+const GREEK_FIRST = new RegExp(`^(${GREEK}|[\\u03b1-\\u03c9])[\\s-]?(\\d?)[\\s-](\\p{L}{4}.*)$`, 'iu');
+
+/** Full names have Greek letters last and number what has no number: "alpha-catenin" is "catenin alpha 1". */
+function greekLast(name: string): string[] {
+  const [, letter, digit, rest] = GREEK_FIRST.exec(name) ?? [];
+  if (letter === undefined || rest === undefined) return [];
+  return digit === '' ? [`${rest} ${letter}`, `${rest} ${letter} 1`] : [`${rest} ${letter} ${digit}`];
 }
 
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
@@ -185,13 +197,33 @@ function isoforms(name: string): string[] {
   shorter(/(?<=\p{L}{2})[\s-]?1$/u);
   shorter(/s$/u);
   shorter(/(?<=\p{L}\p{L}\d)\.\d+$/u);
-  if (/^\p{L}[\p{L} ]+$/u.test(name) && name.length <= 10) found.push(`${name}1`, `${name}2`);
+  if (/^\p{L}[\p{L} -]+\p{L}$/u.test(name) && name.length <= 24) found.push(`${name} 1`, `${name} 2`);
   return found;
+}
+
+/** What tells receptors apart: "D2", "H3", "1", "IIb". */
+const WHICH = String.raw`(\p{Lu}?\d{1,2}\p{L}?|\p{Lu}|[IV]{1,3}\p{L}?)`;
+const WHICH_FIRST = new RegExp(String.raw`^${WHICH}[\s-](\p{L}.+?)[\s-]receptors?$`, 'u');
+const WHICH_MIDDLE = new RegExp(String.raw`^(.+?)[\s-](?:type[\s-])?${WHICH}[\s-]receptors?$`, 'u');
+const SUBUNIT = new RegExp(
+  String.raw`^(.+?)[\s-]receptor[\s-](${GREEK}|[\u03b1-\u03c9])(?:[\s-](?:chain|subunit))?$`,
+  'iu',
+);
+
+/** Receptors with what tells them apart in the places where names have it: "D2-dopamine receptor" → "dopamine receptor D2". */
+function receptorOrders(name: string): string[] {
+  const [, first, rest] = WHICH_FIRST.exec(name) ?? [];
+  if (first !== undefined) return [`${rest} receptor ${first}`, `${rest} receptor type ${first}`];
+  const [, before, which] = WHICH_MIDDLE.exec(name) ?? [];
+  if (which !== undefined) return [`${before} receptor ${which}`, `${before} receptor type ${which}`];
+  const [, whose, letter] = SUBUNIT.exec(name) ?? [];
+  return letter === undefined ? [] : [`${whose}R${latinOf(letter)}`, `${whose} receptor subunit ${letter}`];
 }
 
 /** "TNF receptor" → "TNFR", "TNF-R" ↔ "TNF receptor"; without the head word that says what it does. */
 function receptorForms(name: string): string[] {
-  const found: string[] = [];
+  const found = receptorOrders(name);
+  if (/(?:kinase|phosphatase)$/iu.test(name)) found.push(`${name} catalytic subunit`);
   const receptor = /^(.+?)[\s-]*receptors?(?:[\s-]*([\dIV]+\p{L}?|[A-Z]))?$/iu.exec(name);
   if (receptor !== null) found.push(`${receptor[1]}R${receptor[2] ?? ''}`);
   const short = /^(.+?)-?R([\d]*\p{L}?)$/u.exec(name);

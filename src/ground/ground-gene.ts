@@ -59,6 +59,7 @@ export function choiceFeatures(
     speciesNamed: species.counts.has(taxonId),
     usualSpecies: DEFAULT_TAXA.includes(taxonId),
     speciesShare: species.share.get(taxonId) ?? 0,
+    lackingShare: species.lacking,
     mainSpecies: species.main,
   };
   return linkFeatures(mention, choice.place.text.candidates, { chosen, memory: ranker.memory });

@@ -8,6 +8,7 @@ import { DEFAULT_TAXA, speciesOf } from '../recognize/taxa.js';
 import { GeneCandidateFinder, type GeneCandidates } from './gene-candidates.js';
 import { type Company, companyOf, NO_COMPANY, scoreOfCompany } from './gene-company.js';
 import { FEATURES, GENE_FEATURE_COUNT } from './gene-features.js';
+import { taxonGroup } from './gene-letters.js';
 import type { GeneChoice, GenePlace, GeneText } from './gene-places.js';
 import type { GeneRanker } from './gene-ranker.js';
 import { type GeneSurroundings, geneRows } from './gene-rows.js';
@@ -16,7 +17,7 @@ import { FeatureRows } from './ranker/feature-rows.js';
 import { softmax } from './ranker/ranker.js';
 import { type NearSpecies, type SpeciesEvidence, speciesEvidence } from './species-evidence.js';
 import { type SharedCases, sharedCases, speciesFeatures } from './species-features.js';
-import type { SpeciesTopics } from './species-topics.js';
+import { type SpeciesTopics, topicClues, topicsOf } from './species-topics.js';
 
 export interface PaperGenesOptions {
   readonly lexicon: Lexicon;
@@ -57,10 +58,13 @@ export class PaperGenes {
       texts: new Set(genes.map(({ text }) => text.toLowerCase())),
       textsOf: this.#countTexts(genes),
     };
-    this.species = speciesEvidence(document, this.#speciesOfGenes(recognized, genes));
+    const species = speciesEvidence(document, this.#speciesOfGenes(recognized, genes));
+    this.species = { ...species, lacking: lackingShare(named, species) };
     this.#cases = sharedCases(new Set(genes.map(({ text }) => text)));
     // A full text has words of everything.
-    this.#topics = this.species.isFullText ? new Map() : ranker.topics(this.#around.words.all);
+    const { topics } = ranker;
+    const isTold = topics !== null && !this.species.isFullText;
+    this.#topics = isTold ? topicsOf(topicClues(document, recognized.species), topics) : new Map();
     for (const mention of genes) this.#countNear(mention);
     for (const mention of genes) this.#placeOf.set(mention, this.#place(mention, this.species.near(mention), 1));
   }
@@ -231,6 +235,8 @@ export class PaperGenes {
       ...near.taxa,
       '<',
       ...near.earlier,
+      '<<',
+      ...near.above,
     ].join('\t');
     const known = this.#places.get(key);
     if (known !== undefined) {
@@ -241,6 +247,15 @@ export class PaperGenes {
     this.#places.set(key, place);
     return place;
   }
+}
+
+/** See `SpeciesEvidence.lacking`; of other species, such as viruses and what vectors grow in, papers speak beside their genes. */
+function lackingShare(named: SpeciesEvidence, species: SpeciesEvidence): number {
+  let share = 0;
+  for (const [taxon, part] of named.share) {
+    if (!species.counts.has(taxon) && taxonGroup(taxon) !== 'other') share += part;
+  }
+  return share;
 }
 
 /** Rows of the place at hand, used again for each: one thread works on one paper at a time. */

@@ -62,7 +62,9 @@ export class PaperGrounder {
   }
 }
 
-/** Whether some gene has the whole text for a name, not only a part of it. */
+/** Whether some gene has the whole text for a name, not only a part of it, nor one member of "MCM2-7". */
 function isWhole({ text }: GenePlace): boolean {
-  return text.candidates.genes.some(({ byText }) => byText !== null && byText.variant.rule !== 'part');
+  return text.candidates.genes.some(
+    ({ byText }) => byText !== null && byText.variant.rule !== 'part' && byText.variant.rule !== 'isoform',
+  );
 }

@@ -24,14 +24,7 @@ export class PaperWords {
   readonly #words = new Set<string>();
 
   constructor(document: Document) {
-    for (const { text } of document.passages) {
-      addWords(text.toLowerCase(), this.#words);
-    }
-  }
-
-  /** Each once, in lower case. */
-  get all(): ReadonlySet<string> {
-    return this.#words;
+    for (const { text } of document.passages) visitWords(text.toLowerCase(), (word) => void this.#words.add(word));
   }
 
   has(word: string): boolean {
@@ -39,14 +32,14 @@ export class PaperWords {
   }
 }
 
-/** Adds the runs of letters and digits of a text; ten times as fast as a pattern. */
-function addWords(text: string, words: Set<string>): void {
+/** Visits the runs of letters and digits of a text in lower case; ten times as fast as a pattern. */
+export function visitWords(text: string, visit: (word: string) => void): void {
   let start = -1;
   for (let at = 0; at <= text.length; at++) {
     const isIn = at < text.length && isWordUnit(text.charCodeAt(at));
     if (isIn && start < 0) start = at;
     else if (!isIn && start >= 0) {
-      words.add(text.slice(start, at));
+      visit(text.slice(start, at));
       start = -1;
     }
   }

@@ -11,6 +11,8 @@ export interface SpeciesEvidence {
   readonly counts: ReadonlyMap<ConceptId, number>;
   /** The taxon with the greatest share, the first by its id among equals; null where none is named. */
   readonly main: ConceptId | null;
+  /** Share of the paper's species words that speak of model organisms of which no candidate is: its genes may be theirs. */
+  readonly lacking: number;
   /** Whether the paper is more than title and abstract. */
   readonly isFullText: boolean;
   /** Taxa named in the title. */
@@ -32,6 +34,8 @@ export interface NearSpecies {
   readonly taxa: readonly ConceptId[];
   /** All taxa of the nearest sentence before in the same passage that names one; empty when its own sentence does. */
   readonly earlier: readonly ConceptId[];
+  /** Where neither its sentence nor one before in the passage names any: taxa of the nearest passage above that does. */
+  readonly above: readonly ConceptId[];
   /** Share of the passage's species words that speak of a taxon, and the same as a text to compare. */
   readonly passageShare: ReadonlyMap<ConceptId, number>;
   readonly passageKey: string;
@@ -58,6 +62,7 @@ interface PassageSpecies {
 export function speciesEvidence(document: Document, species: readonly SpeciesMention[]): SpeciesEvidence {
   const groups = groupBy(species, ({ passage }) => passage);
   const byPassage = new Map([...groups].map(([passage, mentions]) => [passage, readPassage(document, mentions)]));
+  const above = taxaAbove(document, groups);
   const counts = countsOf(species);
   const weighted = countsOf(species, ({ passage }) => (isTitle(document, passage) ? TITLE_WEIGHT : 1));
   const share = sharesOf(weighted);
@@ -67,10 +72,20 @@ export function speciesEvidence(document: Document, species: readonly SpeciesMen
     share,
     counts,
     main,
-    isFullText: document.passages.length > MOST_PASSAGES_OF_ABSTRACT,
+    lacking: 0,
+    isFullText: !isAbstract(document),
     title: new Set(inTitle.map(({ taxonId }) => speciesOf(taxonId))),
-    near: (mention) => nearSpecies(document, mention, byPassage.get(mention.passage)),
+    near: (mention) => {
+      const near = nearSpecies(document, mention, byPassage.get(mention.passage));
+      const isNamed = near.taxa.length > 0 || near.earlier.length > 0;
+      return isNamed ? near : { ...near, above: above[mention.passage] ?? [] };
+    },
   };
+}
+
+/** Whether a document is no more than title and abstract. */
+export function isAbstract({ passages }: Document): boolean {
+  return passages.length <= MOST_PASSAGES_OF_ABSTRACT;
 }
 
 function readPassage(document: Document, mentions: readonly SpeciesMention[]): PassageSpecies {
@@ -78,6 +93,20 @@ function readPassage(document: Document, mentions: readonly SpeciesMention[]): P
   const share = sharesOf(countsOf(mentions));
   const shareKey = [...share].map(([taxon, part]) => `${taxon}=${part}`).sort();
   return { mentions, sentences, share, shareKey: shareKey.join(' ') };
+}
+
+/** For each passage the taxa of the nearest one above that names any; none for the first. */
+function taxaAbove(
+  { passages }: Document,
+  groups: ReadonlyMap<number, readonly SpeciesMention[]>,
+): readonly (readonly ConceptId[])[] {
+  let last: readonly ConceptId[] = [];
+  return passages.map((_, passage) => {
+    const above = last;
+    const named = groups.get(passage);
+    if (named !== undefined) last = taxaOf(named);
+    return above;
+  });
 }
 
 function taxaOf(mentions: readonly SpeciesMention[]): readonly ConceptId[] {
@@ -131,6 +160,7 @@ function nearSpecies(document: Document, mention: Mention, said: PassageSpecies 
     next,
     taxa: taxaOf(inSentence),
     earlier: inSentence.length > 0 ? [] : taxaOf(lastSentence(said, sentence)),
+    above: [],
     passageShare: said.share,
     passageKey: said.shareKey,
   };
@@ -155,6 +185,7 @@ export const NOTHING_NEAR: NearSpecies = {
   next: null,
   taxa: [],
   earlier: [],
+  above: [],
   passageShare: new Map(),
   passageKey: '',
 };

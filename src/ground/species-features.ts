@@ -95,6 +95,7 @@ function setNear(set: Set, taxon: ConceptId, { near, ofText }: SpeciesPlace): vo
   set('in sentence', isIn ? 1 / near.taxa.length : 0);
   set('alone in sentence', isIn && near.taxa.length === 1);
   set('in sentence before', near.earlier.includes(taxon) ? 1 / near.earlier.length : 0);
+  set('in passage above', near.above.includes(taxon) ? 1 / near.above.length : 0);
   set('passage share', near.passageShare.get(taxon) ?? 0);
   set('text in sentence', ofText.inSentence.get(taxon) ?? 0);
   set('text adjacent', ofText.adjacent.get(taxon) ?? 0);

@@ -1,74 +1,95 @@
 /**
- * What species a paper is about by its words alone, by naive Bayes: a paper that says littermates, allele and targeting is
- * about mice though it names none. Words are hashed into buckets and counted over training documents; no word is kept.
+ * What species an abstract is about by all that it says, by a maximum entropy model of the whole text (Berger et al. 1996): one
+ * that says littermates, allele and targeting is about mice though it names none, one that names nude mice and tumors is about
+ * man. Clues are hashed into buckets; no word is kept.
  */
-import { mixHash } from '../lexicon/hash.js';
+import { HASH_PRIME, HASH_START, mixHash } from '../lexicon/hash.js';
+import type { Document, SpeciesMention } from '../model.js';
+import { speciesOf } from '../recognize/taxa.js';
 import { TAXON_GROUPS, type TaxonGroup } from './gene-features.js';
+import { taxonGroup } from './gene-letters.js';
+import { visitWords } from './paper-words.js';
 
-/** For each group of species how much more the words are those of papers on it; 0 says nothing. */
+/** For each group of species the logarithm of the probability that a gene of the text is of it, nearer to 0 for short texts. */
 export type SpeciesTopics = ReadonlyMap<TaxonGroup, number>;
 
-/** Number of buckets that words are hashed into. */
-export const TOPIC_BUCKETS = 1 << 13;
+/** Number of buckets that clues are hashed into. */
+export const TOPIC_BUCKETS = 1 << 14;
 
-/** Documents that are taken to have had a word in proportion to the groups, beside those that did. */
-const SMOOTHING = 4;
+/** Lower logarithms say no more. */
+const LEAST = -5;
 
-/** Documents by bucket and group, a document on several groups in parts; and all documents by group. */
-export interface TopicCounts {
-  readonly buckets: Float32Array;
-  readonly totals: Float32Array;
-}
+/** A text with fewer clues tells less, down to this share: a sentence by itself is no abstract with its usual species. */
+const ENOUGH_CLUES = 200;
+const LEAST_TRUST = 0.8;
 
-/** Counts that say nothing. */
-export function emptyTopics(): TopicCounts {
-  const width = TAXON_GROUPS.length;
-  return { buckets: new Float32Array(TOPIC_BUCKETS * width), totals: new Float32Array(width) };
-}
+/** Weights by bucket and group, behind them those of the groups themselves. */
+export type TopicWeights = Float32Array;
 
-/** Buckets of the words of three and more letters, each once. */
-export function topicBuckets(words: Iterable<string>): ReadonlySet<number> {
-  const buckets = new Set<number>();
-  for (const word of words) if (word.length >= 3) buckets.add(bucketOf(word));
-  return buckets;
-}
+export const TOPIC_WEIGHTS: number = (TOPIC_BUCKETS + 1) * TAXON_GROUPS.length;
 
-/** Adds a document with its shares of the groups, or takes it away with `times` of -1. */
-export function addTopics(counts: TopicCounts, words: Iterable<string>, shares: Float32Array, times = 1): void {
-  const width = TAXON_GROUPS.length;
-  for (let group = 0; group < width; group++) {
-    counts.totals[group] = (counts.totals[group] ?? 0) + times * (shares[group] ?? 0);
+/** Buckets of what a text says, each once: its words and pairs of words, and the species that it names, where and how often. */
+export function topicClues(document: Document, species: readonly SpeciesMention[]): Uint16Array {
+  const clues = new Set<number>();
+  for (const { text, kind } of document.passages) {
+    let last = '';
+    visitWords(text.toLowerCase(), (word) => {
+      clues.add(bucketOf(word));
+      if (last !== '') clues.add(bucketOf(`${last} ${word}`));
+      if (kind === 'title') clues.add(bucketOf(`title: ${word}`));
+      last = word;
+    });
   }
-  for (const bucket of topicBuckets(words)) {
+  for (const clue of speciesClues(document, species)) clues.add(bucketOf(clue));
+  return Uint16Array.from(clues).sort();
+}
+
+function speciesClues({ passages }: Document, species: readonly SpeciesMention[]): readonly string[] {
+  const counts = new Map<TaxonGroup, number>();
+  const clues: string[] = [];
+  for (const { taxonId, passage } of species) {
+    const group = taxonGroup(speciesOf(taxonId));
+    counts.set(group, (counts.get(group) ?? 0) + 1);
+    if (passages[passage]?.kind === 'title') clues.push(`species in title: ${group}`);
+  }
+  const most = Math.max(...counts.values());
+  for (const [group, count] of counts) {
+    clues.push(`species: ${group}`);
+    if (count > 1) clues.push(`species twice: ${group}`);
+    if (count > 3) clues.push(`species often: ${group}`);
+    if (count === most) clues.push(`species most: ${group}`);
+  }
+  clues.push(`all species: ${[...counts.keys()].sort().join()}`);
+  return clues;
+}
+
+/** What the clues say by trained weights; nothing without weights. */
+export function topicsOf(clues: Uint16Array, weights: TopicWeights | null): SpeciesTopics {
+  if (weights === null) return new Map();
+  const scores = topicScores(clues, weights);
+  const most = Math.max(...scores);
+  const sum = scores.reduce((total, score) => total + Math.exp(score - most), 0);
+  const trust = LEAST_TRUST + (1 - LEAST_TRUST) * Math.min(1, clues.length / ENOUGH_CLUES);
+  return new Map(
+    TAXON_GROUPS.map((group, index) => [group, trust * Math.max(LEAST, (scores[index] ?? 0) - most - Math.log(sum))]),
+  );
+}
+
+/** Sums of the weights of each group. */
+export function topicScores(clues: Uint16Array, weights: ArrayLike<number>): Float64Array {
+  const width = TAXON_GROUPS.length;
+  const own = TOPIC_BUCKETS * width;
+  const scores = Float64Array.from(TAXON_GROUPS, (_, group) => weights[own + group] ?? 0);
+  for (const clue of clues) {
     for (let group = 0; group < width; group++) {
-      const at = bucket * width + group;
-      counts.buckets[at] = (counts.buckets[at] ?? 0) + times * (shares[group] ?? 0);
+      scores[group] = (scores[group] ?? 0) + (weights[clue * width + group] ?? 0);
     }
   }
+  return scores;
 }
 
-/** Sum over the words of the logarithm of how much more likely a group is with the word, over the root of their number. */
-export function topicsOf(words: Iterable<string>, { buckets, totals }: TopicCounts): SpeciesTopics {
-  const width = TAXON_GROUPS.length;
-  const all = totals.reduce((sum, total) => sum + total, 0);
-  if (all === 0) return new Map();
-  const sums = new Float64Array(width);
-  const said = topicBuckets(words);
-  for (const bucket of said) {
-    let seen = 0;
-    for (let group = 0; group < width; group++) seen += buckets[bucket * width + group] ?? 0;
-    for (let group = 0; group < width; group++) {
-      const prior = ((totals[group] ?? 0) + 1) / (all + width);
-      const share = ((buckets[bucket * width + group] ?? 0) + SMOOTHING * prior) / (seen + SMOOTHING);
-      sums[group] = (sums[group] ?? 0) + Math.log(share / prior);
-    }
-  }
-  const scale = 1 / Math.sqrt(Math.max(1, said.size));
-  return new Map(TAXON_GROUPS.map((group, index) => [group, (sums[index] ?? 0) * scale]));
-}
-
-function bucketOf(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
+function bucketOf(clue: string): number {
+  let hash = HASH_START;
+  for (let i = 0; i < clue.length; i++) hash = Math.imul(hash ^ clue.charCodeAt(i), HASH_PRIME);
   return mixHash(hash) & (TOPIC_BUCKETS - 1);
 }

@@ -1,22 +1,24 @@
 /**
- * The file of what training counted of words and species, little-endian: 'PGTP', version, buckets, groups, checksum of all
- * behind it (FNV-1a), then as 16-bit numbers sixteenths of documents: totals by group, then by bucket and group.
+ * The file of the weights by which a text tells its species, little-endian: 'PGTP', version, buckets, groups, checksum of all
+ * behind it (FNV-1a), the step of the weights as a 32-bit float, then the weights as signed bytes in steps, in the order of
+ * species-topics.ts.
  */
 import { CannotRunError } from '../errors.js';
 import { HASH_PRIME, HASH_START } from '../lexicon/hash.js';
 import { TAXON_GROUPS } from './gene-features.js';
-import { TOPIC_BUCKETS, type TopicCounts } from './species-topics.js';
+import { TOPIC_BUCKETS, TOPIC_WEIGHTS, type TopicWeights } from './species-topics.js';
 
-export const TOPICS_VERSION = 1;
+export const TOPICS_VERSION = 2;
 const MAGIC = 0x50544750;
-const HEAD_BYTES = 20;
-/** Parts of a document that are told apart: one on three species counts a third for each. */
-const PARTS = 16;
+const SUMMED_FROM = 20;
+const HEAD_BYTES = 24;
 
-export function packTopics({ buckets, totals }: TopicCounts): Uint8Array {
-  const values = Uint16Array.from([...totals, ...buckets], (value) => Math.min(65535, Math.round(value * PARTS)));
-  const bytes = new Uint8Array(HEAD_BYTES + values.byteLength);
-  bytes.set(new Uint8Array(values.buffer), HEAD_BYTES);
+export function packTopics(weights: TopicWeights): Uint8Array {
+  const most = weights.reduce((greatest, weight) => Math.max(greatest, Math.abs(weight)), 0);
+  const step = most === 0 ? 1 : most / 127;
+  const bytes = new Uint8Array(HEAD_BYTES + weights.length);
+  new Float32Array(bytes.buffer, SUMMED_FROM, 1)[0] = step;
+  new Int8Array(bytes.buffer, HEAD_BYTES).set(Int8Array.from(weights, (weight) => Math.round(weight / step)));
   const head = [MAGIC, TOPICS_VERSION, TOPIC_BUCKETS, TAXON_GROUPS.length, checksum(bytes)];
   new Uint32Array(bytes.buffer, 0, 5).set(head);
   return bytes;
@@ -26,29 +28,29 @@ export function packTopics({ buckets, totals }: TopicCounts): Uint8Array {
  * @param where the file in messages
  * @throws CannotRunError when it is no such file, of another version, cut off or damaged
  */
-export function unpackTopics(bytes: Uint8Array, where: string): TopicCounts {
+export function unpackTopics(bytes: Uint8Array, where: string): TopicWeights {
   const copy = bytes.slice(); // aligned
   check(copy, where);
-  const values = Float32Array.from(new Uint16Array(copy.buffer, HEAD_BYTES), (value) => value / PARTS);
-  return { totals: values.slice(0, TAXON_GROUPS.length), buckets: values.slice(TAXON_GROUPS.length) };
+  const step = new Float32Array(copy.buffer, SUMMED_FROM, 1)[0] ?? 0;
+  return Float32Array.from(new Int8Array(copy.buffer, HEAD_BYTES), (steps) => steps * step);
 }
 
 function check(bytes: Uint8Array, where: string): void {
   const fail = (got: string): never => {
     throw new CannotRunError(
-      `${where}: expected counts of words and species of version ${TOPICS_VERSION}, got ${got}; train anew or reinstall`,
+      `${where}: expected weights of words and species of version ${TOPICS_VERSION}, got ${got}; train anew or reinstall`,
     );
   };
   if (bytes.length < HEAD_BYTES) fail(`${bytes.length} bytes`);
   const [magic, version, buckets, groups, sum] = new Uint32Array(bytes.buffer, 0, 5);
   if (magic !== MAGIC) fail('another kind of file');
   if (version !== TOPICS_VERSION || buckets !== TOPIC_BUCKETS || groups !== TAXON_GROUPS.length) fail('another layout');
-  if (bytes.length !== HEAD_BYTES + 2 * TAXON_GROUPS.length * (TOPIC_BUCKETS + 1)) fail(`${bytes.length} bytes`);
+  if (bytes.length !== HEAD_BYTES + TOPIC_WEIGHTS) fail(`${bytes.length} bytes`);
   if (sum !== checksum(bytes)) fail('a damaged file (its checksum is wrong)');
 }
 
 function checksum(bytes: Uint8Array): number {
   let sum = HASH_START;
-  for (let at = HEAD_BYTES; at < bytes.length; at++) sum = Math.imul(sum ^ (bytes[at] ?? 0), HASH_PRIME);
+  for (let at = SUMMED_FROM; at < bytes.length; at++) sum = Math.imul(sum ^ (bytes[at] ?? 0), HASH_PRIME);
   return sum >>> 0;
 }

@@ -26,11 +26,46 @@ const MOST_PARTS = 5;
  * "BRCA1/2" → "BRCA1", "BRCA2". A text that is no composite comes back alone. Whether the parts exist is not asked.
  */
 export function partsOf(text: string, type: 'Gene' | 'Disease'): readonly string[] {
+  return type === 'Gene' ? genePartsOf(text) : namePartsOf(text);
+}
+
+/** What tells members of a family apart, one way for all: "BRCA1/2", "IL-17A/F", "D1 and D2", "GalNAc-T1 and -T2", "PKC alpha/beta". */
+const MEMBERS: readonly string[] = [
+  String.raw`\d{1,2}`,
+  String.raw`\p{L}`,
+  '[IV]{1,4}',
+  String.raw`\p{Lu}{0,2}\d{1,2}\p{Lu}?`,
+  'alpha|beta|gamma|delta|epsilon|zeta',
+];
+const MEMBER_WAYS = MEMBERS.map((member) => ({
+  alone: new RegExp(`^-?(?:${member})$`, 'u'),
+  atEnd: new RegExp(`(?:${member})$`, 'u'),
+}));
+/** All from one member to another: "MCM2-7", of up to nine. */
+const RANGE = /^(.*\p{L})(\d)[-–](\d)$/u;
+
+function genePartsOf(text: string): readonly string[] {
+  const [, family, from, to] = RANGE.exec(text) ?? [];
+  if (family !== undefined && Number(from) < Number(to)) {
+    return Array.from({ length: Number(to) - Number(from) + 1 }, (_, index) => `${family}${Number(from) + index}`);
+  }
+  const pieces = text.split(SPLIT).filter((piece) => piece !== '');
+  const [first = '', ...others] = pieces;
+  if (others.length === 0) return [text];
+  const way = MEMBER_WAYS.find(({ alone, atEnd }) => atEnd.test(first) && others.every((piece) => alone.test(piece)));
+  if (way !== undefined) {
+    const stem = first.replace(way.atEnd, '');
+    return [first, ...others.map((piece) => stem + piece.replace(/^-/, ''))];
+  }
+  return others.at(-1)?.includes(' ') === true ? namePartsOf(text) : pieces;
+}
+
+function namePartsOf(text: string): readonly string[] {
   const pieces = text.split(SPLIT).filter((piece) => piece !== '');
   const [first = '', last = ''] = [pieces[0], pieces.at(-1)];
   if (pieces.length < 2) return [text];
   if (/^-?(?:\d{1,2}|[A-Z]|I{1,3}V?)$/.test(last)) {
-    const stem = type === 'Gene' ? first.replace(/(?:\d{1,2}|[A-Z])$/, '') : first.replace(/\S+$/, '');
+    const stem = first.replace(/\S+$/, '');
     return pieces.map((piece, index) => (index === 0 ? piece : stem + piece.replace(/^-/, '')));
   }
   const head = /\S+$/.exec(last)?.[0] ?? '';

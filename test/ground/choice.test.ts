@@ -61,7 +61,14 @@ describe('speciesEvidence', () => {
       before: null,
       taxa: [],
       earlier: ['NCBITaxon:10090', 'NCBITaxon:10116'],
+      above: [],
     });
+  });
+
+  it('looks at the passage above where nothing before in its own names a species', () => {
+    const only = speciesEvidence(document, [spoken('Human', 'NCBITaxon:9606', 0)]);
+    expect(only.near(at(abstract.indexOf('Abc')))).toMatchObject({ taxa: [], earlier: [], above: ['NCBITaxon:9606'] });
+    expect(evidence.near(at(abstract.indexOf('Abc'))).above).toEqual([]);
   });
 });
 

@@ -21,6 +21,17 @@ describe('nameVariants', () => {
     ['ctf7-1', 'isoform', 'ctf7', null],
     ['TNF receptor', 'receptor', 'TNFR', null],
     ['IL-2R', 'receptor', 'IL-2 receptor ', null],
+    ['htau', 'affix', 'tau', 'NCBITaxon:9606'],
+    ['rhBMP-2', 'affix', 'BMP-2', 'NCBITaxon:9606'],
+    ['Sca-1+', 'words', 'Sca-1', null],
+    ['α-catenin', 'greek', 'catenin α 1', null],
+    ['a-actinin', 'greek', 'actinin alpha 1', null],
+    ['b-2-adrenergic receptor', 'greek', 'beta2 adrenergic receptor', null],
+    ['muscle glycogenin', 'isoform', 'glycogenin 1', null],
+    ['D2-dopamine receptor', 'receptor', 'dopamine receptor D2', null],
+    ['angiotensin II type 1 receptor', 'receptor', 'angiotensin II receptor type 1', null],
+    ['IL-2 receptor alpha', 'receptor', 'IL-2RA', null],
+    ['DNA-dependent protein kinase', 'receptor', 'DNA-dependent protein kinase catalytic subunit', null],
     ['Ena/VASP', 'part', 'VASP', null],
   ])('%s by %s is %s', (text, rule, expected, taxonId) => {
     expect(nameVariants(text)).toContainEqual({ rule, text: expected.trim(), taxonId });

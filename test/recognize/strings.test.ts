@@ -141,6 +141,13 @@ describe('partsOf', () => {
     ['Gene', 'SMAD2/3', ['SMAD2', 'SMAD3']],
     ['Gene', 'IL-1 and -2', ['IL-1', 'IL-2']],
     ['Gene', 'IL-17A/F', ['IL-17A', 'IL-17F']],
+    ['Gene', 'GalNAc-T1 and -T2', ['GalNAc-T1', 'GalNAc-T2']],
+    ['Gene', 'annexin A1, A4 and A5', ['annexin A1', 'annexin A4', 'annexin A5']],
+    ['Gene', 'PKC alpha/beta/delta', ['PKC alpha', 'PKC beta', 'PKC delta']],
+    ['Gene', 'NR2A and NR2C subunits', ['NR2A subunits', 'NR2C subunits']],
+    ['Gene', 'CBP/p300', ['CBP', 'p300']],
+    ['Gene', 'MCM2-7', ['MCM2', 'MCM3', 'MCM4', 'MCM5', 'MCM6', 'MCM7']],
+    ['Gene', 'ctf7-1', ['ctf7-1']],
     ['Gene', 'TP53', ['TP53']],
   ])('%s %s', (type, text, parts) => expect(partsOf(text, type)).toEqual(parts));
 });

@@ -82,6 +82,9 @@ describe('species words', () => {
     ['Drosophila', 'NCBITaxon:7227'],
     ['yeast', 'NCBITaxon:4932'],
     ['yeast two-hybrid', null],
+    ['nude mice', 'NCBITaxon:9606'],
+    ['xenografts', 'NCBITaxon:9606'],
+    ['littermates', 'NCBITaxon:10090'],
     ['tables', undefined],
   ])('%s tells of %s', (word, taxon) => expect(list.get(word)).toBe(taxon));
 
