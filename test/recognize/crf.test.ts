@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Chain, type ChainInput } from '../../src/recognize/tagger/crf.js';
-import { labelCount, mayEnd, mayFollow, mayStart } from '../../src/recognize/tagger/labels.js';
-import { Decoder } from '../../src/recognize/tagger/viterbi.js';
+import { labelCount, labelIn, mayEnd, mayFollow, mayStart } from '../../src/recognize/tagger/labels.js';
 
 const LABELS = labelCount(['Disease']);
 
@@ -45,6 +44,11 @@ const isAllowed = (allowed: Int32Array | null, unit: number, label: number) =>
 
 const sumOf = (list: readonly { score: number }[]) => list.reduce((sum, { score }) => sum + Math.exp(score), 0);
 
+/** Whether just these units are a mention of the first type. */
+function hasSpan(labels: readonly number[], first: number, last: number): boolean {
+  return labels.slice(first, last + 1).every((label, at) => label === labelIn(0, first + at, { first, last }));
+}
+
 describe('Chain', () => {
   it('sums over what a list of all labelings has', () => {
     fc.assert(
@@ -54,7 +58,7 @@ describe('Chain', () => {
     );
   });
 
-  it('gives the share of labelings that have a label at a unit, and of those with a span', () => {
+  it('gives the share of labelings that have a label at a unit', () => {
     fc.assert(
       fc.property(chains, (input) => {
         const chain = new Chain(LABELS);
@@ -67,9 +71,29 @@ describe('Chain', () => {
           const those = all.filter(({ labels }) => labels[unit] === label);
           expect(marginals[at]).toBeCloseTo(sumOf(those) / sumOf(all), 8);
         }
-        const wanted = all[0]?.labels ?? [];
-        const same = all.filter(({ labels }) => labels.join() === wanted.join());
-        expect(chain.probability(0, wanted)).toBeCloseTo(sumOf(same) / sumOf(all), 8);
+      }),
+    );
+  });
+
+  it('finds all spans that are likely enough, each with the share of labelings that have it', () => {
+    fc.assert(
+      fc.property(chains, fc.double({ min: 0.001, max: 0.5, noNaN: true }), (input, least) => {
+        const chain = new Chain(LABELS);
+        chain.run(input);
+        const found = new Map<string, number>();
+        chain.visitSpans(input.count, least, (type, first, last, share) =>
+          found.set(`${type} ${first} ${last}`, share),
+        );
+        const all = labelings(input);
+        for (let first = 0; first < input.count; first++) {
+          for (let last = first; last < input.count; last++) {
+            const those = all.filter(({ labels }) => hasSpan(labels, first, last));
+            const share = sumOf(those) / sumOf(all);
+            if (Math.abs(share - least) < 1e-9) continue;
+            if (share < least) expect(found.has(`0 ${first} ${last}`)).toBe(false);
+            else expect(found.get(`0 ${first} ${last}`)).toBeCloseTo(share, 8);
+          }
+        }
       }),
     );
   });
@@ -108,18 +132,3 @@ function slope(input: ChainInput, which: 'emissions' | 'transitions', at: number
   const [more, less] = [step, -step].map((by) => new Chain(LABELS).run({ ...input, [which]: moved(by) }));
   return ((more ?? 0) - (less ?? 0)) / (2 * step);
 }
-
-describe('Decoder', () => {
-  it('finds the best of all labelings', () => {
-    fc.assert(
-      fc.property(chains, (input) => {
-        const labels = new Uint8Array(input.count);
-        new Decoder(LABELS).decode(input, labels);
-        const all = labelings(input);
-        const best = Math.max(...all.map(({ score }) => score));
-        const found = all.find((labeling) => labeling.labels.join() === [...labels].join());
-        expect(found?.score).toBeCloseTo(best, 8);
-      }),
-    );
-  });
-});

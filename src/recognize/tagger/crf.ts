@@ -2,7 +2,7 @@
  * Sums over all ways to label a sequence, for a linear-chain conditional random field (Lafferty, McCallum, Pereira 2001).
  * Probabilities are scaled at each unit instead of kept as logarithms, so that the inner loops only multiply and add.
  */
-import { mayEnd, mayFollow, mayStart } from './labels.js';
+import { labelsOfType, mayEnd, mayFollow, mayStart, typeCount } from './labels.js';
 
 /** All labels are allowed at a unit. */
 export const ANY_LABEL = -1;
@@ -79,19 +79,45 @@ export class Chain {
     }
   }
 
-  /** Probability that the units from `first` on have just these labels. */
-  probability(first: number, labels: readonly number[]): number {
-    const L = this.labels;
-    let before = labels[0] ?? 0;
-    let product = this.#alpha[first * L + before] ?? 0;
-    for (let at = 1; at < labels.length; at++) {
-      const [unit, label] = [first + at, labels[at] ?? 0];
-      product *= (this.#factors[before * L + label] ?? 0) * (this.#psi[unit * L + label] ?? 0);
-      product /= this.#scale[unit] ?? 1;
-      before = label;
+  /**
+   * Calls `visit` for each span of a type (by its index) with at least this probability of being one mention, from its first
+   * to its last unit; by type, then in the order of the text.
+   */
+  visitSpans(
+    count: number,
+    least: number,
+    visit: (type: number, first: number, last: number, probability: number) => void,
+  ): void {
+    for (let type = 0; type < typeCount(this.labels); type++) {
+      const { begin, inside, end, single } = labelsOfType(type);
+      for (let first = 0; first < count; first++) {
+        const alone = this.#alphaAt(first, single) * this.#shareBehind(first, single);
+        if (alone >= least) visit(type, first, first, alone);
+        let [before, open] = [begin, this.#alphaAt(first, begin)];
+        // A mention is no likelier than its first units are the beginning of one.
+        for (let last = first + 1; last < count && open * this.#shareBehind(last - 1, before) >= least; last++) {
+          const whole = open * this.#stepTo(last, before, end) * this.#shareBehind(last, end);
+          if (whole >= least) visit(type, first, last, whole);
+          open *= this.#stepTo(last, before, inside);
+          before = inside;
+        }
+      }
     }
-    const last = first + labels.length - 1;
-    return (product * (this.#beta[last * L + before] ?? 0)) / this.#sumAt(last);
+  }
+
+  #alphaAt(unit: number, label: number): number {
+    return this.#alpha[unit * this.labels + label] ?? 0;
+  }
+
+  /** What the units behind add to the probability of a labeling that has come to this label. */
+  #shareBehind(unit: number, label: number): number {
+    return (this.#beta[unit * this.labels + label] ?? 0) / this.#sumAt(unit);
+  }
+
+  /** Scaled factor of the step from one label to the next, which stands at this unit. */
+  #stepTo(unit: number, before: number, label: number): number {
+    const factor = this.#factors[before * this.labels + label] ?? 0;
+    return (factor * (this.#psi[unit * this.labels + label] ?? 0)) / (this.#scale[unit] ?? 1);
   }
 
   #reserve(count: number): void {

@@ -25,6 +25,17 @@ export function labelIn(type: number, unit: number, span: { readonly first: numb
   return base + (unit === span.last ? STEP.end : STEP.inside);
 }
 
+/** The labels of the type with this index. */
+export function labelsOfType(type: number): Readonly<Record<keyof typeof STEP, number>> {
+  const base = 1 + type * PER_TYPE;
+  return { begin: base + STEP.begin, inside: base + STEP.inside, end: base + STEP.end, single: base + STEP.single };
+}
+
+/** Number of types that so many labels are for. */
+export function typeCount(labels: number): number {
+  return (labels - 1) / PER_TYPE;
+}
+
 /** Bits of all labels of a type. */
 export function bitsOfType(type: number): number {
   return 0b1111 << (1 + type * PER_TYPE);
@@ -46,17 +57,4 @@ export function mayStart(label: number): boolean {
 
 export function mayEnd(label: number): boolean {
   return mayFollow(label, OUTSIDE_LABEL);
-}
-
-/** Spans of a sequence of labels that follows the rules. */
-export function spansOf(labels: ArrayLike<number>, count: number, types: readonly MentionType[]): LabeledSpan[] {
-  const spans: LabeledSpan[] = [];
-  let first = 0;
-  for (let unit = 0; unit < count; unit++) {
-    const label = labels[unit] ?? OUTSIDE_LABEL;
-    if (opens(label)) first = unit;
-    const type = types[Math.trunc((label - 1) / PER_TYPE)];
-    if (label !== OUTSIDE_LABEL && !isOpen(label) && type !== undefined) spans.push({ type, first, last: unit });
-  }
-  return spans;
 }

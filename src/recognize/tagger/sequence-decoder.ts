@@ -1,8 +1,7 @@
 /** One model's way from the scores of a passage to spans. Only where something may be a mention is anything decoded. */
 import { Chain } from './crf.js';
-import { type LabeledSpan, OUTSIDE_LABEL, spansOf } from './labels.js';
+import { type LabeledSpan, OUTSIDE_LABEL } from './labels.js';
 import type { TaggerModel } from './model-file.js';
-import { Decoder } from './viterbi.js';
 
 export interface ScoredSpan extends LabeledSpan {
   /** Probability of just this span and type, in hundredths: mentions that nothing tells apart are then grounded once. */
@@ -22,13 +21,18 @@ export interface DecoderOptions {
  */
 const SURELY_OUTSIDE = 2;
 
+/**
+ * Probability from which on a span is a mention. A span raises F when it is right more often than F / 2 (Lewis 1995), here
+ * some 0.44; the single likeliest labeling (Viterbi) instead loses mentions whose ends are in doubt: over the dev texts 0.4 of
+ * F for genes, 0.1 for diseases.
+ */
+const MENTION = 0.45;
+
 export class SequenceDecoder {
   readonly #model: TaggerModel;
   readonly #options: DecoderOptions;
   readonly #chain: Chain;
-  readonly #decoder: Decoder;
   #emissions = new Float64Array(1 << 12);
-  #labels = new Uint8Array(1 << 10);
   /** 1 for units that may be in a mention. */
   #open = new Uint8Array(1 << 10);
   #count = 0;
@@ -38,15 +42,13 @@ export class SequenceDecoder {
     this.#model = model;
     this.#options = options;
     this.#chain = new Chain(model.labels);
-    this.#decoder = new Decoder(model.labels);
   }
 
   /** Begins a passage of at most so many units. */
   begin(units: number, full: boolean): void {
     this.#count = 0;
     this.#bias = full ? this.#options.fullTextBias : 0;
-    if (this.#labels.length >= units) return;
-    this.#labels = new Uint8Array(units * 2);
+    if (this.#open.length >= units) return;
     this.#open = new Uint8Array(units * 2);
     this.#emissions = new Float64Array(units * 2 * this.#model.labels);
   }
@@ -89,23 +91,29 @@ export class SequenceDecoder {
     return end;
   }
 
-  /** Spans among the units `[first, end)`, whose neighbors are outside. */
+  /** Spans among the units `[first, end)`, whose neighbors are outside; of those that overlap the likelier one. */
   #decode(first: number, end: number): ScoredSpan[] {
     const { labels, transitions, head } = this.#model;
     const emissions = this.#emissions.subarray(first * labels, end * labels);
-    const input = { count: end - first, emissions, transitions };
-    this.#decoder.decode(input, this.#labels);
-    const found = spansOf(this.#labels, input.count, head.types);
-    if (found.length > 0) this.#chain.run({ ...input, allowed: null });
-    return found.map((span) => ({
-      type: span.type,
-      first: first + span.first,
-      last: first + span.last,
-      score: hundredths(this.#chain.probability(span.first, [...this.#labels.subarray(span.first, span.last + 1)])),
-    }));
+    this.#chain.run({ count: end - first, emissions, transitions, allowed: null });
+    const found: ScoredSpan[] = [];
+    this.#chain.visitSpans(end - first, MENTION, (index, from, to, score) => {
+      const type = head.types[index];
+      if (type !== undefined) found.push({ type, first: first + from, last: first + to, score });
+    });
+    return withoutOverlaps(found);
   }
 }
 
-function hundredths(share: number): number {
-  return Math.round(share * 100) / 100;
+/** Two spans of one place can both be likely enough, no more: of all that overlap only one is right. */
+function withoutOverlaps(spans: readonly ScoredSpan[]): ScoredSpan[] {
+  const kept: ScoredSpan[] = [];
+  for (const span of spans.toSorted((a, b) => b.score - a.score || a.first - b.first)) {
+    if (kept.every(({ first, last }) => last < span.first || span.last < first)) kept.push(span);
+  }
+  return kept.toSorted((a, b) => a.first - b.first).map(rounded);
+}
+
+function rounded(span: ScoredSpan): ScoredSpan {
+  return { ...span, score: Math.round(span.score * 100) / 100 };
 }
