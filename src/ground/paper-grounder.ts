@@ -32,7 +32,10 @@ export class PaperGrounder {
     return mention.type === 'Gene' ? this.#groundGene(mention) : this.#groundDisease(mention);
   }
 
-  /** As one name; else, if all of its parts are names, by them; else by a part of it. */
+  /**
+   * As one name or, if all of its parts are names, by them: where no gene has the whole for a name, and where that gene is less
+   * likely than the least likely part ("ERK1/2" is a name in some species, and two genes in most papers).
+   */
   #groundGene(mention: Mention): Grounding {
     const place = this.#paper.genes.placeOf(mention);
     const byScore = this.#genes.get(place) ?? new Map<number, Grounding>();
@@ -40,8 +43,9 @@ export class PaperGrounder {
     const known = byScore.get(mention.score);
     if (known !== undefined) return known;
     const whole = this.#oneGene(mention);
-    const parts = isWhole(place) ? null : together(partsOfMention(mention).map((part) => this.#oneGene(part)));
-    const grounding = parts?.kind === 'linked' ? parts : whole;
+    const parts = together(partsOfMention(mention).map((part) => this.#oneGene(part)));
+    const isBetter = !isWhole(place) || confidenceOf(whole) < confidenceOf(parts);
+    const grounding = parts?.kind === 'linked' && isBetter ? parts : whole;
     byScore.set(mention.score, grounding);
     return grounding;
   }
@@ -60,6 +64,11 @@ export class PaperGrounder {
     this.#diseases.set(key, grounding);
     return grounding;
   }
+}
+
+/** Of the least likely link; 0 for none. */
+function confidenceOf(grounding: Grounding | null): number {
+  return grounding?.kind === 'linked' ? Math.min(...grounding.links.map(({ confidence }) => confidence)) : 0;
 }
 
 /** Whether some gene has the whole text for a name, not only a part of it, nor one member of "MCM2-7". */

@@ -67,7 +67,10 @@ describe('short forms that the paper defines', () => {
   it.each<Case>([
     ['In the germinal center (GC), GC B cells and the GC gene.'],
     ['Antinuclear antibodies (ANA) and ANA titers.'],
-    ['Hemoglobin (Hb) and Hb levels.', 'Hemoglobin = no-candidate', 'Hb = long-form-unknown'],
+    [
+      'Hemoglobin (Hb) and Hb levels.',
+      ...['Hemoglobin = no-candidate', 'Hb = long-form-unknown', 'Hb = long-form-unknown'],
+    ],
     ['Lysergic acid diethylamide (LSD) and LSD users.'],
     ['The emergency department (ED): ED visits.'],
     [
