@@ -13,7 +13,8 @@ import { printable, writeAll } from './terminal.js';
 
 const HELP = `
 Formats: tsv has a header and exactly one row for each name, in order: mention, id; - where a name has none. Of a disease's
-two ids the MONDO one is given, or that of --terminology. json is one object a name and line, with links, reasons and runners-up.
+two ids the MONDO one is given, or that of --terminology; of several parts ("breast and ovarian cancer") the first one's. json
+is one object a name and line, with all links, reasons and runners-up.
 
 Examples:
   $ papergraph ground "breast cancer" "familial Mediterranean fever" --lexicon full.lexicon

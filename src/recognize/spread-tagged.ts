@@ -8,17 +8,14 @@ const MOST = 0.5;
 const CONFIDENT = 0.6;
 /** Letters and digits that a text must have. */
 const SHORTEST = 3;
-/** Genes do not spread in papers with so many passages, full texts: it did harm there. */
-const FULL_TEXT_PASSAGES = 20;
 
 /** All spans, and those added. */
 export function spreadTagged(spans: readonly TaggedSpan[], readings: readonly TokenizedPassage[]): TaggedSpan[] {
-  const isFullText = readings.length > FULL_TEXT_PASSAGES;
   const byText = groupBy(spans, ({ type, text }) => `${type}\t${text}`);
   const taken = groupBy(spans, ({ type, passage }) => `${type}\t${passage}`);
   const added = [...byText.values()].flatMap((same) => {
     const [first] = same;
-    if (first === undefined || first.text.length < SHORTEST || (isFullText && first.type !== 'Disease')) return [];
+    if (first === undefined || first.text.length < SHORTEST) return [];
     const score = same.reduce((sum, span) => sum + span.score, 0) / same.length;
     if (score < CONFIDENT) return [];
     const free = readings.flatMap((reading) =>

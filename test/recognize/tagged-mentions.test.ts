@@ -100,11 +100,17 @@ describe('spreadTagged', () => {
     expect(spreadTagged(spans, [reading(text)])).toHaveLength(spans.length);
   });
 
-  it('does not spread genes in full texts', () => {
+  it('spreads genes in full texts, too', () => {
     const readings = Array.from({ length: 30 }, (_, passage) => reading(text, passage));
     const everywhere = readings.flatMap(({ passage }) =>
       [0, 12].map((plainStart) => ({ ...tagged(text, 'Gout', 'Gene'), passage, plainStart, plainEnd: plainStart + 4 })),
     );
-    expect(spreadTagged(everywhere, readings)).toHaveLength(everywhere.length);
+    const first = ({ passage }: { readonly passage: number }) => passage === 0;
+    expect(
+      spreadTagged(
+        everywhere.filter((span) => !first(span)),
+        readings,
+      ).filter(first),
+    ).toHaveLength(3);
   });
 });

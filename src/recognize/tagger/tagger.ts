@@ -23,8 +23,11 @@ export interface TaggerOptions {
   readonly fullTextBias?: Readonly<Partial<Record<MentionType, number>>>;
 }
 
-/** Best on papers kept out of training; from 1 on precision falls faster than recall rises. */
-export const FULL_TEXT_BIAS: Readonly<Partial<Record<MentionType, number>>> = { Gene: 0.4, Disease: 0.4 };
+/**
+ * Best on papers kept out of training: of 0, 0.4 and 0.8 the second by 1.5 of F over each paper's ids. For diseases each of
+ * them but 0 costs.
+ */
+export const FULL_TEXT_BIAS: Readonly<Partial<Record<MentionType, number>>> = { Gene: 0.4 };
 
 /** Tags paper after paper; what it keeps between them are sums of weights, so the order of papers does not matter. */
 export class Tagger {
