@@ -11,27 +11,37 @@ const SHORTEST = 3;
 
 /** All spans, and those added. */
 export function spreadTagged(spans: readonly TaggedSpan[], readings: readonly TokenizedPassage[]): TaggedSpan[] {
-  const byText = groupBy(spans, ({ type, text }) => `${type}\t${text}`);
   const taken = groupBy(spans, ({ type, passage }) => `${type}\t${passage}`);
-  const added = [...byText.values()].flatMap((same) => {
-    const [first] = same;
-    if (first === undefined || first.text.length < SHORTEST) return [];
-    const score = same.reduce((sum, span) => sum + span.score, 0) / same.length;
-    if (score < CONFIDENT) return [];
-    const free = readings.flatMap((reading) =>
-      placesOf(reading, first.text)
-        .map((plainStart) => ({
-          ...first,
-          score,
-          passage: reading.passage,
-          plainStart,
-          plainEnd: plainStart + first.text.length,
-        }))
-        .filter((span) => !(taken.get(`${span.type}\t${span.passage}`) ?? []).some((other) => overlap(span, other))),
-    );
-    return same.length / (same.length + free.length) >= MOST ? free : [];
+  const isFree = (span: TaggedSpan) =>
+    !(taken.get(`${span.type}\t${span.passage}`) ?? []).some((other) => overlap(span, other));
+  const confident = [...groupBy(spans, ({ type, text }) => `${type}\t${text}`).values()].flatMap(asSpread);
+  const places = placesOfWords(readings, new Set(confident.map(({ text }) => firstWord(text).word)));
+  const added = confident.flatMap(({ count, ...span }) => {
+    const { word, at } = firstWord(span.text);
+    const found = (places.get(word) ?? [])
+      .filter(({ reading, start }) => standsAlone(reading.text, start - at, span.text))
+      .map(({ reading, start }) => spanAt(span, reading.passage, start - at));
+    const free = found.filter(isFree);
+    return count / (count + free.length) >= MOST ? free : [];
   });
   return [...spans, ...longestFirst(added)];
+}
+
+interface Spread extends TaggedSpan {
+  /** Places where the text is tagged. */
+  readonly count: number;
+}
+
+/** The tagged places of one text as one span with their mean score, if that is confident. */
+function asSpread(same: readonly TaggedSpan[]): Spread[] {
+  const [first] = same;
+  if (first === undefined || first.text.length < SHORTEST) return [];
+  const score = same.reduce((sum, span) => sum + span.score, 0) / same.length;
+  return score < CONFIDENT ? [] : [{ ...first, score, count: same.length }];
+}
+
+function spanAt(span: TaggedSpan, passage: number, plainStart: number): TaggedSpan {
+  return { ...span, passage, plainStart, plainEnd: plainStart + span.text.length };
 }
 
 /** Of added spans that overlap the longer one. */
@@ -46,12 +56,37 @@ function longestFirst(spans: readonly TaggedSpan[]): TaggedSpan[] {
   return kept;
 }
 
-function placesOf({ text }: TokenizedPassage, wanted: string): number[] {
-  const places: number[] = [];
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
-    if (!isInWord(text, at) && !isInWord(text, at + wanted.length)) places.push(at);
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/** First run of letters and digits, and where it begins. */
+function firstWord(text: string): { readonly word: string; readonly at: number } {
+  const at = text.search(WORD);
+  return { word: text.slice(Math.max(0, at)).match(WORD)?.[0] ?? '', at: Math.max(0, at) };
+}
+
+interface WordPlace {
+  readonly reading: TokenizedPassage;
+  readonly start: number;
+}
+
+/** Places of these words in the paper; one pass over it, however many they are. */
+function placesOfWords(readings: readonly TokenizedPassage[], words: ReadonlySet<string>): Map<string, WordPlace[]> {
+  const places = new Map<string, WordPlace[]>();
+  if (words.size === 0) return places;
+  for (const reading of readings) {
+    for (const { 0: word, index: start } of reading.text.matchAll(WORD)) {
+      if (!words.has(word)) continue;
+      const known = places.get(word);
+      if (known === undefined) places.set(word, [{ reading, start }]);
+      else known.push({ reading, start });
+    }
   }
   return places;
+}
+
+/** Whether a text stands at a place, not as a part of a longer word. */
+function standsAlone(text: string, at: number, wanted: string): boolean {
+  return text.startsWith(wanted, at) && at >= 0 && !isInWord(text, at) && !isInWord(text, at + wanted.length);
 }
 
 /** Whether letters or digits stand on both sides of a place. */
