@@ -166,7 +166,6 @@ export class Ledger {
   }
 }
 
-/** Layout of a ledger on disk; 0 for a new one. */
 /** Reads the layout again: another process may have been first. */
 function bringUpToDate(database: Database.Database): void {
   const layout = layoutOf(database);
@@ -175,6 +174,7 @@ function bringUpToDate(database: Database.Database): void {
   database.exec(SCHEMA);
 }
 
+/** Layout of a ledger on disk; 0 for a new one. */
 function layoutOf(database: Database.Database): number {
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version > LAYOUT) {

@@ -34,7 +34,7 @@ const MEMBERS: readonly string[] = [
   String.raw`\d{1,2}`,
   String.raw`\p{L}`,
   '[IV]{1,4}',
-  String.raw`\p{Lu}{0,2}\d{1,2}\p{Lu}?`,
+  String.raw`(?<![\p{L}\p{N}])\p{Lu}{0,2}\d{1,2}\p{Lu}?`,
   'alpha|beta|gamma|delta|epsilon|zeta',
 ];
 const MEMBER_WAYS = MEMBERS.map((member) => ({

@@ -3,6 +3,7 @@ import type { Abbreviation } from '../model.js';
 import { groupBy } from './group-by.js';
 import { endsInDisease } from './long-forms.js';
 import type { ShortFormUse } from './short-forms.js';
+import { SpansAt } from './spans-at.js';
 import type { TaggedSpan } from './tagger/tagger.js';
 
 /**
@@ -22,9 +23,8 @@ export function likeLongForms(spans: readonly TaggedSpan[], uses: readonly Short
       for (const use of all) if (votes.spanAt(use, kind) === undefined) added.push(spanOf(use, type, score));
     }
   }
-  const taken = groupBy(spans, ({ passage }) => passage);
-  const isFree = (span: TaggedSpan) =>
-    !taken.get(span.passage)?.some((other) => kindOf(other) === kindOf(span) && overlap(span, other));
+  const taken = new SpansAt(spans);
+  const isFree = (span: TaggedSpan) => !taken.some(span, (other) => kindOf(other) === kindOf(span));
   return [...spans, ...added.filter(isFree)];
 }
 
@@ -76,8 +76,4 @@ function keyOf(
 
 function spanOf({ passage, plainStart, plainEnd, text }: ShortFormUse, type: TaggedSpan['type'], score: number) {
   return { type, passage, plainStart, plainEnd, text, score };
-}
-
-function overlap(a: TaggedSpan, b: TaggedSpan): boolean {
-  return a.plainStart < b.plainEnd && b.plainStart < a.plainEnd;
 }

@@ -1,6 +1,7 @@
 /** What the tagger has found with confidence in most places of a paper is a mention in the others, too. */
 import { groupBy } from './group-by.js';
 import type { TokenizedPassage } from './reading.js';
+import { SpansAt } from './spans-at.js';
 import type { TaggedSpan } from './tagger/tagger.js';
 
 /** Share of the places of a text that must be tagged, and how sure the tagger must be on the average. */
@@ -11,9 +12,8 @@ const SHORTEST = 3;
 
 /** All spans, and those added. */
 export function spreadTagged(spans: readonly TaggedSpan[], readings: readonly TokenizedPassage[]): TaggedSpan[] {
-  const taken = groupBy(spans, ({ type, passage }) => `${type}\t${passage}`);
-  const isFree = (span: TaggedSpan) =>
-    !(taken.get(`${span.type}\t${span.passage}`) ?? []).some((other) => overlap(span, other));
+  const taken = new SpansAt(spans);
+  const isFree = (span: TaggedSpan) => !taken.some(span, ({ type }) => type === span.type);
   const confident = [...groupBy(spans, ({ type, text }) => `${type}\t${text}`).values()].flatMap(asSpread);
   const places = placesOfWords(readings, new Set(confident.map(({ text }) => firstWord(text).word)));
   const added = confident.flatMap(({ count, ...span }) => {
@@ -46,14 +46,13 @@ function spanAt(span: TaggedSpan, passage: number, plainStart: number): TaggedSp
 
 /** Of added spans that overlap the longer one. */
 function longestFirst(spans: readonly TaggedSpan[]): TaggedSpan[] {
-  const kept: TaggedSpan[] = [];
+  const all = new SpansAt(spans);
+  const dropped = new Set<TaggedSpan>();
   for (const span of spans.toSorted((a, b) => b.text.length - a.text.length)) {
-    const isTaken = kept.some(
-      (other) => other.type === span.type && other.passage === span.passage && overlap(span, other),
-    );
-    if (!isTaken) kept.push(span);
+    if (dropped.has(span)) continue;
+    for (const other of all.at(span)) if (other !== span && other.type === span.type) dropped.add(other);
   }
-  return kept;
+  return spans.filter((span) => !dropped.has(span));
 }
 
 const WORD = /[\p{L}\p{N}]+/gu;
@@ -92,8 +91,4 @@ function standsAlone(text: string, at: number, wanted: string): boolean {
 /** Whether letters or digits stand on both sides of a place. */
 function isInWord(text: string, at: number): boolean {
   return /[\p{L}\p{N}]{2}/u.test(text.slice(Math.max(0, at - 1), at + 1));
-}
-
-function overlap(a: TaggedSpan, b: TaggedSpan): boolean {
-  return a.plainStart < b.plainEnd && b.plainStart < a.plainEnd;
 }

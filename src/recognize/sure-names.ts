@@ -9,8 +9,8 @@ import { FLAG } from '../lexicon/flags.js';
 import type { DiseaseLookup } from './disease-names.js';
 import { isShortForm } from './disease-spelling.js';
 import { SCAN } from './found-names.js';
-import { groupBy } from './group-by.js';
 import type { Reading } from './reading.js';
+import { holds, SpansAt } from './spans-at.js';
 import type { TaggedSpan } from './tagger/tagger.js';
 
 /** A disease in MeSH: trees C (but for symptoms alone) and F03, or a supplementary record. */
@@ -35,34 +35,24 @@ export function withSureNames(
   readings: readonly Reading[],
   { lexicon, stopList }: Pick<DiseaseLookup, 'lexicon' | 'stopList'>,
 ): TaggedSpan[] {
-  const diseases = groupBy(
-    spans.filter(({ type }) => type === 'Disease'),
-    ({ passage }) => passage,
-  );
+  const diseases = new SpansAt(spans.filter(({ type }) => type === 'Disease'));
   const added: TaggedSpan[] = [];
   const grown = new Map<TaggedSpan, TaggedSpan>();
   for (const { passage, text, tokens, names } of readings) {
-    const tagged = diseases.get(passage) ?? [];
     names.visit(SCAN.disease, (first, end, handle) => {
       const flags = lexicon.flagsAt(handle);
       if ((flags & FLAG.mondoExact) === 0) return;
       const [plainStart, plainEnd] = [tokens.starts[first] ?? 0, tokens.ends[end - 1] ?? 0];
-      const [span, ...others] = tagged.filter((other) => other.plainStart < plainEnd && plainStart < other.plainEnd);
-      const name = { plainStart, plainEnd, text: text.slice(plainStart, plainEnd) };
+      const name = { passage, plainStart, plainEnd, text: text.slice(plainStart, plainEnd) };
+      const [span, ...others] = diseases.at(name);
       const isSure = (flags & MESH) !== 0 && (flags & DOUBT) === 0;
       if (span !== undefined) {
         if (isSure && others.length === 0 && holds(name, span)) grown.set(span, { ...span, ...name });
         return;
       }
       if ((isSure && !isShortForm(name.text)) || stopList.ruleFor(name.text, 'disease') === 'allow')
-        added.push({ type: 'Disease', passage, ...name, score: SCORE });
+        added.push({ type: 'Disease', ...name, score: SCORE });
     });
   }
   return [...spans.map((span) => grown.get(span) ?? span), ...added];
 }
-
-function holds(a: Placed, b: Placed): boolean {
-  return a.plainStart <= b.plainStart && b.plainEnd <= a.plainEnd;
-}
-
-type Placed = Pick<TaggedSpan, 'plainStart' | 'plainEnd'>;

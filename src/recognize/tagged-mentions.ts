@@ -6,6 +6,7 @@ import { groupBy } from './group-by.js';
 import { isStateOfDisease } from './long-forms.js';
 import { likeLongForms } from './short-form-votes.js';
 import type { ShortFormUse } from './short-forms.js';
+import { holds, type Placed, SpansAt } from './spans-at.js';
 import { spreadTagged } from './spread-tagged.js';
 import { withSureNames } from './sure-names.js';
 import type { TaggerInput } from './tagger/scene.js';
@@ -17,7 +18,7 @@ export interface TaggedDeps extends DiseaseLookup {
 
 /**
  * Mentions of the tagger, in the order of the text. Gene and disease mentions that overlap are both kept. Where the lexicon
- * is too small to ask, mentions found by its names (`named`) are kept beside them.
+ * is too small to ask, its names (`named`) have a say as well: see {@link withNamed}.
  */
 export function taggedMentions(
   input: TaggerInput,
@@ -48,50 +49,38 @@ const VERY_SURE = 0.9;
  * span and two names apart from each other within it ("hepatitis B or hepatitis C") stand instead of it.
  * On dev, with the starter terminology, names alone have an F of spans of 43 to 67, both together 72 to 84.
  */
-function withNamed(tagged: readonly PlainMention[], named: readonly PlainMention[]): PlainMention[] {
-  const namedIn = groupBy(named, ({ passage }) => passage);
-  const sure = tagged.filter(({ score }) => score >= SURE);
-  const said = new Set([...sure, ...named].filter(isSpelledOut).map(({ text }) => text.toLowerCase()));
+export function withNamed(tagged: readonly PlainMention[], named: readonly PlainMention[]): PlainMention[] {
+  const names = new SpansAt(named);
+  const isPartSaid = partsSaid([...tagged.filter(({ score }) => score >= SURE), ...named]);
   const kept = tagged.filter((mention) => {
-    const names = (namedIn.get(mention.passage) ?? []).filter((other) => overlap(mention, other));
-    const [name] = names;
-    if (name === undefined)
-      return mention.score >= (isSpelledOut(mention) || isPartSaid(mention.longForm, said) ? SURE : VERY_SURE);
-    return names.length === 1 && name.type === mention.type && !holds(name, mention);
+    const [name, ...others] = names.at(mention);
+    if (name !== undefined) return others.length === 0 && name.type === mention.type && !holds(name, mention);
+    const { longForm } = mention;
+    return mention.score >= (longForm === null || isPartSaid(longForm) ? SURE : VERY_SURE);
   });
-  const keptIn = groupBy(kept, ({ passage }) => passage);
-  const free = named.filter((name) => !(keptIn.get(name.passage) ?? []).some((mention) => overlap(mention, name)));
-  return [...kept, ...free];
+  const taken = new SpansAt(kept);
+  return [...kept, ...named.filter((name) => !taken.some(name))];
 }
 
-function isSpelledOut({ longForm }: PlainMention): boolean {
-  return longForm === null;
-}
-
-/** Whether the long form, or words of it, are a mention. */
-function isPartSaid(longForm: string | null, said: ReadonlySet<string>): boolean {
-  const text = longForm?.toLowerCase() ?? '';
-  return [...said].some((mention) => text.includes(mention));
-}
-
-function holds(a: Placed, b: Placed): boolean {
-  return a.plainStart <= b.plainStart && b.plainEnd <= a.plainEnd;
-}
-
-function overlap(a: Placed, b: Placed): boolean {
-  return a.plainStart < b.plainEnd && b.plainStart < a.plainEnd;
+/** Tells of a long form whether it, or a part of it, is a mention where it is spelled out. */
+function partsSaid(mentions: readonly PlainMention[]): (longForm: string) => boolean {
+  const said = new Set(mentions.flatMap(({ text, longForm }) => (longForm === null ? text.toLowerCase() : [])));
+  const known = new Map<string, boolean>();
+  return (longForm) => {
+    const before = known.get(longForm);
+    if (before !== undefined) return before;
+    const text = longForm.toLowerCase();
+    let isSaid = false;
+    for (const mention of said) isSaid ||= text.includes(mention);
+    known.set(longForm, isSaid);
+    return isSaid;
+  };
 }
 
 function mentionOf(span: TaggedSpan, use: ShortFormUse | undefined): PlainMention {
   const { type, passage, plainStart, plainEnd, text, score } = span;
   const longForm = use?.abbreviation.longForm ?? null;
   return { type, passage, plainStart, plainEnd, text, longForm, evidence: 'tagger', score };
-}
-
-interface Placed {
-  readonly passage: number;
-  readonly plainStart: number;
-  readonly plainEnd: number;
 }
 
 function placeOf({ passage, plainStart, plainEnd }: Placed): string {

@@ -96,3 +96,14 @@ it('goes on with a ledger of layout 1, which did not count mentions without a na
   expect(ledger.get('g', 'PMC:PMC1')).toEqual(entry('PMC:PMC1'));
   ledger.close();
 });
+
+it('is opened and read while another process writes', () => {
+  const path = ledgerPath();
+  const first = Ledger.open(path);
+  first.record('g', [entry('PMC:PMC1')]);
+  const writer = new Database(path);
+  writer.exec('BEGIN IMMEDIATE');
+  const reader = Ledger.open(path);
+  expect(reader.get('g', 'PMC:PMC1')).toEqual(entry('PMC:PMC1'));
+  for (const open of [reader, first, writer]) open.close();
+});

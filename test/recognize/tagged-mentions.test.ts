@@ -1,9 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readLinkingConfig } from '../../pipelines/linking-config.js';
+import type { Lexicon } from '../../src/lexicon/types.js';
+import { readingOf } from '../../src/recognize/reading.js';
 import { likeLongForms } from '../../src/recognize/short-form-votes.js';
 import { shortFormUses } from '../../src/recognize/short-forms.js';
 import { spreadTagged } from '../../src/recognize/spread-tagged.js';
+import { withSureNames } from '../../src/recognize/sure-names.js';
+import { withNamed } from '../../src/recognize/tagged-mentions.js';
 import type { TaggedSpan } from '../../src/recognize/tagger/tagger.js';
 import { tokenize } from '../../src/text/tokens.js';
+import { smallLexicon } from '../support/small-linker.js';
 
 const reading = (text: string, passage = 0) => ({ passage, text, tokens: tokenize(text) });
 
@@ -112,5 +118,70 @@ describe('spreadTagged', () => {
         readings,
       ).filter(first),
     ).toHaveLength(3);
+  });
+});
+
+describe('withNamed', () => {
+  const text = 'Severe breast cancer, hepatitis B or hepatitis C, CF and the right atrium (RA).';
+  const mention = (
+    words: string,
+    type: TaggedSpan['type'] = 'Disease',
+    score = 0.9,
+    longForm: string | null = null,
+  ) => ({
+    ...tagged(text, words, type, score),
+    longForm,
+    evidence: 'tagger' as const,
+  });
+
+  it.each<[string, ReturnType<typeof mention>[], ReturnType<typeof mention>[], string[]]>([
+    ['a span around a name', [mention('Severe breast cancer')], [mention('breast cancer')], ['Severe breast cancer']],
+    ['a span that is the name', [mention('CF', 'Disease', 0.1)], [mention('CF')], ['CF']],
+    ['a name around a span', [mention('cancer')], [mention('breast cancer')], ['breast cancer']],
+    ['a name of the other type', [mention('CF', 'GeneFamily')], [mention('CF')], ['CF']],
+    [
+      'two names in a span',
+      [mention('hepatitis B or hepatitis C')],
+      [mention('hepatitis B'), mention('hepatitis C')],
+      ['hepatitis B', 'hepatitis C'],
+    ],
+    ['a sure span without a name', [mention('hepatitis B', 'Disease', 0.5)], [], ['hepatitis B']],
+    ['an unsure span without a name', [mention('hepatitis B', 'Disease', 0.4)], [], []],
+    ['a short form of nothing that is a mention', [mention('RA', 'Disease', 0.8, 'right atrium')], [], []],
+    [
+      'a short form of something that is one',
+      [mention('right atrium'), mention('RA', 'Disease', 0.8, 'the right atrium')],
+      [],
+      ['right atrium', 'RA'],
+    ],
+  ])('%s', (_, spans, names, expected) => {
+    const found = withNamed(spans, names).toSorted((a, b) => a.plainStart - b.plainStart);
+    expect(found.map((one) => one.text)).toEqual(expected);
+  });
+
+  it('keeps the type of the name', () => {
+    expect(withNamed([mention('CF', 'GeneFamily')], [mention('CF')])[0]?.type).toBe('Disease');
+  });
+});
+
+describe('withSureNames', () => {
+  const { stopList } = readLinkingConfig();
+  let lexicon: Lexicon;
+  beforeAll(async () => {
+    lexicon = await smallLexicon();
+  });
+
+  it.each<[string, string[], string[]]>([
+    ['Cystic fibrosis was seen.', [], ['Cystic fibrosis']],
+    ['Cystic fibrosis was seen.', ['fibrosis'], ['Cystic fibrosis']],
+    ['Severe cystic fibrosis was seen.', ['Severe cystic fibrosis'], ['Severe cystic fibrosis']],
+    ['Cystic fibrosis was seen.', ['Cystic', 'fibrosis'], ['Cystic', 'fibrosis']],
+    ['CF was seen.', [], []],
+    ['Cancer was seen.', [], []], // an ordinary word there
+    ['', [], []],
+  ])('%j with %j tagged', (text, words, expected) => {
+    const spans = words.map((word) => tagged(text, word));
+    const found = withSureNames(spans, [readingOf(0, text, lexicon)], { lexicon, stopList });
+    expect(found.map((span) => span.text)).toEqual(expected);
   });
 });

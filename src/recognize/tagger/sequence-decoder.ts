@@ -78,7 +78,7 @@ export class SequenceDecoder {
         continue;
       }
       const end = this.#endOfRun(unit);
-      spans.push(...this.#decode(Math.max(0, unit - 1), Math.min(this.#count, end + 1)));
+      for (const span of this.#decode(Math.max(0, unit - 1), Math.min(this.#count, end + 1))) spans.push(span);
       unit = end;
     }
     return spans;
@@ -105,11 +105,16 @@ export class SequenceDecoder {
   }
 }
 
-/** Two spans of one place can both be likely enough, no more: of all that overlap only one is right. */
+/** Of spans that overlap the likelier one, in the order of the text. */
 function withoutOverlaps(spans: readonly ScoredSpan[]): ScoredSpan[] {
+  if (spans.length < 2) return spans.map(rounded);
   const kept: ScoredSpan[] = [];
+  const taken = new Set<number>();
   for (const span of spans.toSorted((a, b) => b.score - a.score || a.first - b.first)) {
-    if (kept.every(({ first, last }) => last < span.first || span.last < first)) kept.push(span);
+    const units = Array.from({ length: span.last - span.first + 1 }, (_, index) => span.first + index);
+    if (units.some((unit) => taken.has(unit))) continue;
+    for (const unit of units) taken.add(unit);
+    kept.push(span);
   }
   return kept.toSorted((a, b) => a.first - b.first).map(rounded);
 }
