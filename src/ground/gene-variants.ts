@@ -32,7 +32,7 @@ const HEAD =
 /** Letters before a symbol that tell of a species, and those species. */
 const SPECIES_PREFIXES: readonly (readonly [RegExp, string])[] = [
   [/^(?:h|hum|Hum|hu|Hs|rh|Rh)-?(?=\p{Lu})/u, '9606'],
-  [/^h(?=[a-z]{3})/u, '9606'], // "htau"
+  [/^h(?=[a-z]{3,5}\d*$)/u, '9606'], // "htau", but no "hedgehog"
   [/^(?:m|mu|Mm|rm)-?(?=\p{Lu})/u, '10090'],
   [/^(?:r|Rn)-?(?=\p{Lu})/u, '10116'],
   [/^(?:d|D|Dm)-?(?=\p{Lu}\p{L})/u, '7227'],
@@ -220,7 +220,10 @@ function receptorOrders(name: string): string[] {
   return letter === undefined ? [] : [`${whose}R${latinOf(letter)}`, `${whose} receptor subunit ${letter}`];
 }
 
-/** "TNF receptor" → "TNFR", "TNF-R" ↔ "TNF receptor"; without the head word that says what it does. */
+/**
+ * "TNF receptor" → "TNFR", "TNF-R" ↔ "TNF receptor"; "glucose-6-phosphatase" has its catalytic subunit as a gene; without the
+ * head word that says what it does.
+ */
 function receptorForms(name: string): string[] {
   const found = receptorOrders(name);
   if (/(?:kinase|phosphatase)$/iu.test(name)) found.push(`${name} catalytic subunit`);

@@ -47,7 +47,7 @@ const RULE_WORDS: Readonly<Record<VariantRule, string>> = {
   affix: 'without its prefix or suffix, ',
   greek: 'with its Greek letter or number written otherwise, ',
   isoform: 'without the letter of its form, ',
-  receptor: 'with "receptor" or the like written otherwise, ',
+  receptor: 'with "receptor", "kinase" or the like written otherwise, ',
   part: 'by a part of it, ',
 };
 

@@ -15,6 +15,7 @@ import { withoutNested } from './overlaps.js';
 import { type Reading, readingsOf } from './reading.js';
 import { mentionsOfUses } from './short-form-mentions.js';
 import { type ShortFormUse, shortFormUses } from './short-forms.js';
+import { SpansAt } from './spans-at.js';
 import { speciesIn } from './species.js';
 import type { SpeciesWords } from './species-words.js';
 import { taggedMentions } from './tagged-mentions.js';
@@ -67,8 +68,24 @@ interface ReadPaper extends TaggerInput {
 export function readPaper(document: Document, deps: RecognizeDeps): ReadPaper {
   const { abbreviations, lexicon, speciesWords } = deps;
   const readings = readingsOf(document, deps.skipSections ?? SKIPPED_SECTIONS, lexicon);
-  const species = readings.flatMap((reading) => speciesIn(reading, lexicon, speciesWords));
-  return { document, readings, abbreviations, uses: shortFormUses(readings, abbreviations), species };
+  const uses = shortFormUses(readings, abbreviations);
+  const species = withoutOtherSenses(
+    readings.flatMap((reading) => speciesIn(reading, lexicon, speciesWords)),
+    uses,
+  );
+  return { document, readings, abbreviations, uses, species };
+}
+
+/** AGS is a line of human cells, but not in a paper that defines it as a syndrome. */
+function withoutOtherSenses(species: readonly SpeciesMention[], uses: readonly ShortFormUse[]): SpeciesMention[] {
+  const usesAt = new SpansAt(uses);
+  const speciesAt = new SpansAt(species);
+  return species.filter((mention) =>
+    usesAt.at(mention).every(({ abbreviation: { passage, longStart, longEnd, longForm } }) => {
+      const said = { passage, plainStart: longStart, plainEnd: longEnd };
+      return /\bcells?\b/i.test(longForm) || speciesAt.some(said, ({ taxonId }) => taxonId === mention.taxonId);
+    }),
+  );
 }
 
 /** Mentions by names and definitions alone. */

@@ -45,9 +45,14 @@ describe('species by all that a text says', () => {
   });
 
   it('says less where the text is short', () => {
-    const leastOf = (weights: typeof WEIGHTS) => Math.min(...topicsOf(cluesOf('cells'), weights).values());
     const even = new Float32Array(WEIGHTS.length);
-    expect(leastOf(even)).toBeCloseTo(-Math.log(TAXON_GROUPS.length) * 0.8, 1);
+    const leastOf = (text: string) => Math.min(...topicsOf(cluesOf(text), even).values());
+    const words = (count: number) =>
+      Array.from({ length: count }, (_, n) => `word${'abcdefghij'.repeat(2).slice(n % 10, (n % 10) + 1 + n / 10)}`);
+    const whole = -Math.log(TAXON_GROUPS.length);
+    expect(leastOf('cells')).toBeCloseTo(whole * 0.8, 1);
+    expect(leastOf(words(100).join(' '))).toBeCloseTo(whole, 5);
+    expect(leastOf(words(20).join(' '))).toBeGreaterThan(whole * 0.99);
   });
 
   it('is read back from its file to a step, and the file holds no word', () => {

@@ -148,6 +148,9 @@ describe('species', () => {
     ['yeast two-hybrid of the yeast', ['yeast NCBITaxon:4932']],
     ['Gallus gallus', ['Gallus gallus NCBITaxon:9031']],
     ['a dormouse', []],
+    ['AGS cells', ['AGS NCBITaxon:9606']],
+    ['Aicardi-Goutieres syndrome (AGS) and AGS children', ['children NCBITaxon:9606']],
+    ['Human gastric cells (AGS) and AGS lysates', ['Human NCBITaxon:9606', ...Array(2).fill('AGS NCBITaxon:9606')]],
   ])('%s', (text, expected) => {
     expect(recognized(plain(text)).species.map((found) => `${found.text} ${found.taxonId}`)).toEqual(expected);
   });
