@@ -178,6 +178,8 @@ describe('withSureNames', () => {
     ['Cystic fibrosis was seen.', ['Cystic', 'fibrosis'], ['Cystic', 'fibrosis']],
     ['CF was seen.', [], []],
     ['Cancer was seen.', [], []], // an ordinary word there
+    ['`BRCA1` was lost.', [], ['BRCA1']],
+    ['Brca1 and IMPACT.', [], []], // not just so; an ordinary word
     ['', [], []],
   ])('%j with %j tagged', (text, words, expected) => {
     const spans = words.map((word) => tagged(text, word));
