@@ -77,14 +77,15 @@ export class DiseaseFinder {
     };
     const named = this.#named(text);
     add(named);
-    add(this.#mapped(named));
+    const unnamed = DISEASE_TERMINOLOGIES.filter((prefix) => !named.some((one) => isOwnName(one, prefix)));
+    add(this.#mapped(named).filter(({ concept }) => unnamed.includes(prefixOf(concept.id))));
     const lacking = DISEASE_TERMINOLOGIES.filter((prefix) => ![...byId.values()].some((one) => isProper(one, prefix)));
     if (lacking.length > 0 && !isShortForm(text)) {
       const others = [...this.#parents(named), ...this.#parts(text), ...this.#similar(text), ...this.#likely(text)];
       const telling = others.filter(({ concept }) => !this.#isAnyDisease(concept));
       add(telling.filter(({ concept }) => lacking.includes(prefixOf(concept.id))));
     }
-    add(this.#remembered(text).filter(({ concept }) => !this.#isAnyDisease(concept)));
+    add(this.#remembered(text, unnamed).filter(({ concept }) => !this.#isAnyDisease(concept)));
     return [...byId.values()];
   }
 
@@ -167,11 +168,12 @@ export class DiseaseFinder {
     return concept === null ? [] : [{ ...from, concept, route, steps, from: from.concept }];
   }
 
-  /** What training has seen the text with, else its words; and the published exactMatches of that. */
-  #remembered(text: string): readonly DiseaseCandidate[] {
+  /** What training has seen the text with, else its words; and the published exactMatches of that in some terminologies. */
+  #remembered(text: string, mappedTo: readonly string[]): readonly DiseaseCandidate[] {
     const { memory } = this.#deps;
     const ids = memory.meanings(text);
-    return this.#byIds(ids.length > 0 ? ids : memory.wordsOf(text).meanings(), { route: 'memory', readAs: text });
+    const how = { route: 'memory', readAs: text } as const;
+    return this.#byIds(ids.length > 0 ? ids : memory.wordsOf(text).meanings(), how, mappedTo);
   }
 
   /** What training has seen one of the words with in a good part of all texts. */
@@ -179,9 +181,15 @@ export class DiseaseFinder {
     return this.#byIds(this.#deps.memory.wordsOf(text).likely(), { route: 'memory', readAs: text });
   }
 
-  #byIds(ids: readonly ConceptId[], how: Pick<DiseaseCandidate, 'route' | 'readAs'>): readonly DiseaseCandidate[] {
+  /** Concepts of ids, and their published exactMatches in some terminologies. */
+  #byIds(
+    ids: readonly ConceptId[],
+    how: Pick<DiseaseCandidate, 'route' | 'readAs'>,
+    mappedTo: readonly string[] = DISEASE_TERMINOLOGIES,
+  ): readonly DiseaseCandidate[] {
     const { lexicon } = this.#deps.lookup;
-    const all = ids.flatMap((id) => [id, ...(lexicon.concept(id)?.exactMatches ?? [])]);
+    const matches = (id: ConceptId) => lexicon.concept(id)?.exactMatches ?? [];
+    const all = ids.flatMap((id) => [id, ...matches(id).filter((match) => mappedTo.includes(prefixOf(match)))]);
     return [...new Set(all)].flatMap((id) => {
       const concept = lexicon.concept(id);
       if (concept === null) return [];
@@ -207,4 +215,12 @@ const NONE: readonly Forgiven[] = [];
 /** Whether a candidate leaves nothing to be looked for in its terminology. */
 function isProper({ route, scope, concept }: DiseaseCandidate, prefix: string): boolean {
   return prefixOf(concept.id) === prefix && (route === 'name' || route === 'mapped') && scope !== 'RELATED';
+}
+
+/**
+ * Whether a terminology itself has the text for an exact name; then mappings from another have no say there: "lung cancer" is
+ * one of MONDO, but MeSH has it for Lung Neoplasms, whose exactMatch is the wider "lung neoplasm" of MONDO.
+ */
+function isOwnName({ route, scope, concept }: DiseaseCandidate, prefix: string): boolean {
+  return prefixOf(concept.id) === prefix && route === 'name' && (scope === 'LABEL' || scope === 'EXACT');
 }

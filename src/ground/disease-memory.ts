@@ -9,9 +9,12 @@ export function nameOfConcept(id: ConceptId): string {
   return `concept ${id}`;
 }
 
-/** Names under which a memory keeps what texts with these words meant, and what texts with one of these words did. */
+/**
+ * Names under which a memory keeps what texts with these words meant, and what texts with one of these words did. No words
+ * ("the", "...") are no name: what has none in common with anything must not be remembered as one.
+ */
 export function namesOfStems(stems: readonly string[]): { readonly all: string; readonly each: readonly string[] } {
-  return { all: `words ${stems.join(' ')}`, each: stems.map((stem) => `word ${stem}`) };
+  return { all: stems.length === 0 ? '' : `words ${stems.join(' ')}`, each: stems.map((stem) => `word ${stem}`) };
 }
 
 /** Texts and concepts whose hashes are remembered. */

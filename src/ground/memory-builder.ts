@@ -1,12 +1,12 @@
 /** Fills a memory from gold, and shows it as it would be without some documents. */
 import type { ConceptId } from '../model.js';
-import { hashConcept, type MemoryTables, memoryKey, type NameMemory } from './memory.js';
+import { hashConcept, type MemoryTables, memoryKey, type NameMemory, NO_NAME } from './memory.js';
 
 export class MemoryBuilder {
   /** By name and concept, the documents in which the one meant the other. */
   readonly #names = new Map<number, Map<number, Set<string>>>();
 
-  /** Notes that a document means a concept by a name. */
+  /** Notes that a document means a concept by a name; nothing for what is no name (`NO_NAME`). */
   add(document: string, name: string, conceptId: ConceptId): void {
     this.addHash(document, name, hashConcept(conceptId));
   }
@@ -14,6 +14,7 @@ export class MemoryBuilder {
   /** The same for a hash that stands for several concepts, such as one for a symbol of any species. */
   addHash(document: string, name: string, concept: number): void {
     const key = memoryKey(name);
+    if (key === NO_NAME) return;
     const meanings = this.#names.get(key) ?? new Map<number, Set<string>>();
     const documents = meanings.get(concept) ?? new Set<string>();
     documents.add(document);

@@ -17,14 +17,21 @@ export interface NameMemory {
   meanings(name: number): readonly { readonly concept: number; readonly documents: number }[];
 }
 
-/** A name as the memory knows it: normalized (case, dashes, Greek, spaces), then hashed. */
+/** Key of what normalizes to nothing but signs ("...", "-"): it has no meaning, so that no memory has this key. */
+export const NO_NAME = 0;
+const HAS_MEANING = /[\p{L}\p{N}]/u;
+
+/** A name as the memory knows it: normalized (case, dashes, Greek, spaces), then hashed; {@link NO_NAME} without a letter or digit. */
 export function memoryKey(name: string): number {
-  if (name !== lastKey.name) lastKey = { name, key: hashText(normalizeName(name).replaceAll(' ', '')) };
+  if (name !== lastKey.name) {
+    const normalized = normalizeName(name).replaceAll(' ', '');
+    lastKey = { name, key: HAS_MEANING.test(normalized) ? hashText(normalized) : NO_NAME };
+  }
   return lastKey.key;
 }
 
 /** The key made last: one name is asked for many times in a row, once for each candidate. */
-let lastKey = { name: '', key: hashText('') };
+let lastKey = { name: '', key: NO_NAME };
 
 /** Odd, so that multiplying by it can be undone (Knuth, The Art of Computer Programming, 6.4). */
 const SPREAD = 0x9e3779b1;

@@ -31,13 +31,22 @@ export function diseaseReason({ text, longForm }: DiseaseSpelling, choice: Disea
   const where = TERMINOLOGY_WORDS[prefixOf(concept.id)] ?? prefixOf(concept.id);
   const short = longForm === null ? '' : `short form of "${longForm}"; `;
   const what = `${SCOPE_WORDS[scope]} of ${concept.name} in ${where}`;
-  if (route === 'head' || route === 'front') return `${short}more general: "${readAs}" is ${what}`;
+  if (route === 'head' || route === 'front') return `${short}${partReason(choice, where)}`;
   if (route === 'similar') return `${short}close to "${name}", ${what}`;
   if (route === 'mapped' && from !== null) return `${short}${mappingReason(from, concept)}`;
   if (route === 'parent') return `${short}more general than "${name}": ${concept.name} in ${where}`;
   if (route === 'memory') return `${short}"${text}" meant ${concept.name} (${where}) in texts that were learned from`;
   if (route === 'short') return `${short}which no terminology has, but "${readAs}" is ${what}`;
   return `${short}${what}`;
+}
+
+/**
+ * What a part of the text says: as a name of the concept; else as what it meant in training, or as what is the published
+ * exactMatch of that ("HIV" is no name of HIV Infections).
+ */
+function partReason({ concept, scope, name, readAs, ofName }: DiseaseCandidate, where: string): string {
+  if (ofName === 1) return `more general: "${readAs}" is ${SCOPE_WORDS[scope]} of ${concept.name} in ${where}`;
+  return `by a part of it: "${readAs}" meant ${name} (${where}), or its published exactMatch, in texts that were learned from`;
 }
 
 /** How a text had to be changed to be a name. */

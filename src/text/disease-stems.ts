@@ -60,20 +60,30 @@ const MOST_KEPT = 40_000;
 
 /** Stems of words, and which words say the same. */
 export class DiseaseStems {
+  /** By stem. */
   readonly #meanings: ReadonlyMap<string, string>;
+  /**
+   * The same for words too short to be stemmed, by the word itself: these say what others do only if they are listed. Stems
+   * of longer words look like short forms: `ach` of "aches" is no ACH, `card` of "cardiac" no CARD (12 of 209 words are so).
+   */
+  readonly #shortMeanings: ReadonlyMap<string, string>;
   readonly #kept = new Map<string, string>();
 
   /** @param meanings by word in American spelling: `renal` → `kidney` */
   constructor(meanings: ReadonlyMap<string, string> = new Map()) {
-    this.#meanings = new Map([...meanings].map(([word, meaning]) => [stemOf(word), stemOf(meaning)]));
+    const entries = [...meanings].map(([word, meaning]): [string, string] => [word, stemOf(meaning)]);
+    this.#meanings = new Map(entries.map(([word, meaning]) => [stemOf(word), meaning]));
+    this.#shortMeanings = new Map(entries.filter(([word]) => word.length < SHORTEST));
   }
 
   /** Stem of a folded word, or of what it is read as; empty for words without meaning: `hepatic` → `liver`, `of` → ``. */
   of(word: string): string {
     const kept = this.#kept.get(word);
     if (kept !== undefined) return kept;
-    const stem = EMPTY.has(word) ? '' : stemOf(americanSpelling(word));
-    const meaning = this.#meanings.get(stem) ?? stem;
+    const american = americanSpelling(word);
+    const stem = EMPTY.has(word) ? '' : stemOf(american);
+    const meanings = american.length < SHORTEST ? this.#shortMeanings : this.#meanings;
+    const meaning = meanings.get(stem) ?? stem;
     if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
     this.#kept.set(word, meaning);
     return meaning;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hashConcept, memoryKey, NO_MEMORY, StoredMemory } from '../../src/ground/memory.js';
+import { namesOfStems } from '../../src/ground/disease-memory.js';
+import { hashConcept, memoryKey, NO_MEMORY, NO_NAME, StoredMemory } from '../../src/ground/memory.js';
 import { MemoryBuilder } from '../../src/ground/memory-builder.js';
 import { packMemory, unpackMemory } from '../../src/ground/memory-file.js';
 
@@ -37,6 +38,18 @@ describe('a memory of names', () => {
   it('knows a name in its other spellings', () => {
     expect(memoryKey('TNF-α')).toBe(memoryKey('tnf alpha'));
     expect(memoryKey('TNF-α')).not.toBe(memoryKey('tnf beta'));
+  });
+
+  it.each(['', ' ', '...', '-', '(…)'])('remembers nothing of "%s", which is no name', (nothing) => {
+    const memory = builder();
+    memory.add('4', nothing, P53);
+    expect(memory.tables()).toEqual(builder().tables());
+    expect(memory.without(() => false).meanings(memoryKey(nothing))).toEqual([]);
+    expect(memoryKey(nothing)).toBe(NO_NAME);
+  });
+
+  it('has no name for texts without words', () => {
+    expect(namesOfStems([])).toEqual({ all: '', each: [] });
   });
 
   it('leaves a document out', () => {

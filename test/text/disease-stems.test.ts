@@ -30,6 +30,8 @@ describe('DiseaseStems', () => {
     ['', ['familial', 'hereditary', 'inherited']],
     ['', ['disorder', 'syndrome', 'diseases']],
     ['Roman and Arabic', ['ii', '2']],
+    ['', ['pain', 'painful', 'ache', 'aches']],
+    ['', ['cardiac', 'heart']],
   ])('brings together %s %s', (_, words) => {
     const [first = '', ...others] = words;
     expect(stems.of(first)).not.toBe('');
@@ -44,6 +46,9 @@ describe('DiseaseStems', () => {
     ['2', '3'],
     ['leukemia', 'leukopenia'],
     ['als', 'al'],
+    ['ach', 'pain'], // achondroplasia, no stem of "aches"
+    ['card', 'heart'],
+    ['cerv', 'cervix'],
   ])('keeps %s and %s apart', (one, other) => expect(stems.of(one)).not.toBe(stems.of(other)));
 
   it('takes a text whatever the order of its words, without those that say nothing', () => {
