@@ -33,7 +33,6 @@ const WRONG: Readonly<Record<string, string>> = {
   'irAE — immune-related adverse event = no-candidate': 'a line of a list, its two names are one mention each',
   'cytotoxic T-lymphocyte associated protein 4 = NCBIGene:12477': 'of patients, 1493',
   'CTLA-4 = NCBIGene:12477': 'in one of three places, the list of abbreviations, of patients, 1493',
-  'IL‐6 = NCBIGene:16193': 'in ulcerative colitis, so of patients, 3569',
   'soluble IL-6Rα = NCBIGene:16194': 'in ulcerative colitis, so of patients, 3570',
   'Hepatitis = MONDO:0002251+MESH:D056486': 'not said to be by drugs: MESH:D006505',
   'COVID-19 = MONDO:0100096+MESH:D003141': 'only more general: MESH:D000086382, which the starter terminology lacks',
