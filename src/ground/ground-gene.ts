@@ -8,12 +8,12 @@ import { bestOf, type GeneChoice } from './gene-places.js';
 import type { GeneRanker } from './gene-ranker.js';
 import { nil, runnersUpOf } from './nil.js';
 import { geneReason, speciesReason } from './reasons.js';
-import type { SpeciesEvidence } from './species-evidence.js';
+import type { PaperSpecies } from './species-evidence.js';
 
 export interface GeneDeps {
   readonly lexicon: Lexicon;
   readonly ranker: GeneRanker;
-  readonly species: SpeciesEvidence;
+  readonly species: PaperSpecies;
 }
 
 /** Links a mention to the best of its candidates, unless that is more likely wrong than right. */

@@ -15,7 +15,7 @@ import { type GeneSurroundings, geneRows } from './gene-rows.js';
 import { PaperWords } from './paper-words.js';
 import { FeatureRows } from './ranker/feature-rows.js';
 import { softmax } from './ranker/ranker.js';
-import { type NearSpecies, type SpeciesEvidence, speciesEvidence } from './species-evidence.js';
+import { type NearSpecies, type PaperSpecies, type SpeciesEvidence, speciesEvidence } from './species-evidence.js';
 import { type SharedCases, sharedCases, speciesFeatures } from './species-features.js';
 import { type SpeciesTopics, topicClues, topicsOf } from './species-topics.js';
 
@@ -25,7 +25,7 @@ export interface PaperGenesOptions {
 }
 
 export class PaperGenes {
-  readonly species: SpeciesEvidence;
+  readonly species: PaperSpecies;
   readonly #ranker: GeneRanker;
   readonly #finder: GeneCandidateFinder;
   readonly #others: ReadonlyMap<string, string>;
@@ -249,7 +249,7 @@ export class PaperGenes {
   }
 }
 
-/** See `SpeciesEvidence.lacking`; of other species, such as viruses and what vectors grow in, papers speak beside their genes. */
+/** See {@link PaperSpecies.lacking}; of other species, such as viruses and what vectors grow in, papers speak beside their genes. */
 function lackingShare(named: SpeciesEvidence, species: SpeciesEvidence): number {
   let share = 0;
   for (const [taxon, part] of named.share) {

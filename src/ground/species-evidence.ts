@@ -11,8 +11,6 @@ export interface SpeciesEvidence {
   readonly counts: ReadonlyMap<ConceptId, number>;
   /** The taxon with the greatest share, the first by its id among equals; null where none is named. */
   readonly main: ConceptId | null;
-  /** Share of the paper's species words that speak of model organisms of which no candidate is: its genes may be theirs. */
-  readonly lacking: number;
   /** Whether the paper is more than title and abstract. */
   readonly isFullText: boolean;
   /** Taxa named in the title. */
@@ -72,7 +70,6 @@ export function speciesEvidence(document: Document, species: readonly SpeciesMen
     share,
     counts,
     main,
-    lacking: 0,
     isFullText: !isAbstract(document),
     title: new Set(inTitle.map(({ taxonId }) => speciesOf(taxonId))),
     near: (mention) => {
@@ -81,6 +78,12 @@ export function speciesEvidence(document: Document, species: readonly SpeciesMen
       return isNamed ? near : { ...near, above: above[mention.passage] ?? [] };
     },
   };
+}
+
+/** The evidence beside the genes that the paper's mentions may be. */
+export interface PaperSpecies extends SpeciesEvidence {
+  /** Share of the paper's species words that speak of model organisms of which no candidate is: its genes may be theirs. */
+  readonly lacking: number;
 }
 
 /** Whether a document is no more than title and abstract. */

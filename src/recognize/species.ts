@@ -2,8 +2,9 @@
 import { KIND, type Lexicon } from '../lexicon/types.js';
 import type { SpeciesMention } from '../model.js';
 import { SCAN } from './found-names.js';
+import { placeOf } from './lexicon-matches.js';
 import { shapeOf } from './name-shape.js';
-import { type Reading, tokenAt } from './reading.js';
+import type { Reading } from './reading.js';
 import type { SpeciesWords } from './species-words.js';
 
 /** Species mentions of one passage in the order of the text. Where a listed word and a taxon name overlap, the word holds. */
@@ -43,13 +44,11 @@ function taxaIn(reading: Reading, lexicon: Lexicon): SpeciesMention[] {
   const found: SpeciesMention[] = [];
   const { tokens } = reading;
   reading.names.visit(SCAN.taxon, (first, end, handle) => {
-    const plainStart = tokens.starts[first] ?? 0;
-    const plainEnd = tokens.ends[end - 1] ?? plainStart;
-    const text = end - first === 1 ? tokenAt(tokens, first) : reading.text.slice(plainStart, plainEnd);
-    if (!isTaxonName(text)) return;
-    const name = lexicon.namesAt(handle, KIND.taxon, text)[0];
+    const place = placeOf(tokens, first, end);
+    if (!isTaxonName(place.text)) return;
+    const name = lexicon.namesAt(handle, KIND.taxon, place.text)[0];
     if (name === undefined || name.commonWord) return;
-    found.push({ taxonId: name.conceptId, passage: reading.passage, plainStart, plainEnd, text });
+    found.push({ taxonId: name.conceptId, passage: reading.passage, ...place });
   });
   return found;
 }

@@ -1,10 +1,10 @@
 /**
  * What the tagger has overlooked although its name leaves no doubt.
  *
- * Diseases: MONDO has it as a label or exact synonym, MeSH as a name of a disease, no gene is called
- * so, and it is no ordinary word. Of 4,270 such places in the training texts 4,200 are in a mention by the gold. They are
- * mentions where the tagger has overlooked them ("meconium ileus"); and where it has taken a part for the whole it grows to
- * the name: "migraine" to "migraine with aura". Where a gold mention reaches no further than such a name it is all of it 2,500
+ * Diseases: MONDO has it as a label or exact synonym, MeSH as a name of a disease, no gene is called so, and it is no ordinary
+ * word. Of 4,270 such places in the training texts 4,200 are in a mention by the gold. They are mentions where the tagger has
+ * overlooked them ("meconium ileus"); and where it has taken a part for the whole it grows to the name: "migraine" to "migraine
+ * with aura". Where a gold mention reaches no further than such a name it is all of it 2,500
  * times and a part of it 26 times. And what the stop list allows: "COVID-19" is younger than all that taggers are trained on.
  *
  * Genes: four capitals and digits or more that are, just so, the official symbol of a human gene, no ordinary word and no
@@ -16,6 +16,7 @@ import { KIND } from '../lexicon/types.js';
 import type { DiseaseLookup } from './disease-names.js';
 import { isShortForm } from './disease-spelling.js';
 import { SCAN } from './found-names.js';
+import { placeOf } from './lexicon-matches.js';
 import type { Reading } from './reading.js';
 import { holds, SpansAt } from './spans-at.js';
 import type { TaggedSpan } from './tagger/tagger.js';
@@ -55,12 +56,11 @@ export function withSureNames(
 function sureGenes(spans: readonly TaggedSpan[], readings: readonly Reading[], { lexicon }: Lookup): TaggedSpan[] {
   const genes = new SpansAt(spans.filter(({ type }) => type !== 'Disease'));
   const added: TaggedSpan[] = [];
-  for (const { passage, tokens, names, text } of readings) {
+  for (const { passage, tokens, names } of readings) {
     names.visit(SCAN.gene, (first, end, handle) => {
       const flags = lexicon.flagsAt(handle);
       if ((flags & FLAG.humanSymbol) === 0 || (flags & DISEASE) !== 0) return;
-      const [plainStart, plainEnd] = [tokens.starts[first] ?? 0, tokens.ends[end - 1] ?? 0];
-      const name = { passage, plainStart, plainEnd, text: text.slice(plainStart, plainEnd) };
+      const name = { passage, ...placeOf(tokens, first, end) };
       if (!SYMBOL.test(name.text) || genes.some(name)) return;
       const isOfficial = lexicon
         .namesAt(handle, KIND.gene, name.text)
@@ -79,12 +79,11 @@ function withSureDiseases(
   const diseases = new SpansAt(spans.filter(({ type }) => type === 'Disease'));
   const added: TaggedSpan[] = [];
   const grown = new Map<TaggedSpan, TaggedSpan>();
-  for (const { passage, text, tokens, names } of readings) {
+  for (const { passage, tokens, names } of readings) {
     names.visit(SCAN.disease, (first, end, handle) => {
       const flags = lexicon.flagsAt(handle);
       if ((flags & FLAG.mondoExact) === 0) return;
-      const [plainStart, plainEnd] = [tokens.starts[first] ?? 0, tokens.ends[end - 1] ?? 0];
-      const name = { passage, plainStart, plainEnd, text: text.slice(plainStart, plainEnd) };
+      const name = { passage, ...placeOf(tokens, first, end) };
       const [span, ...others] = diseases.at(name);
       const isSure = (flags & MESH) !== 0 && (flags & DOUBT) === 0;
       if (span !== undefined) {
