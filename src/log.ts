@@ -3,7 +3,7 @@
  * JSON escapes control characters, so text from papers and servers can forge neither lines nor terminal codes.
  */
 import pino, { type DestinationStream, type Level, type Logger } from 'pino';
-import type { PaperOutcome, RunEvent } from './model.js';
+import type { PaperOutcome, RunEvent, Trouble } from './model.js';
 import type { Settings } from './settings.js';
 
 export interface LogOptions {
@@ -77,6 +77,8 @@ function lineOf(event: RunEvent): Line {
       return paperLine(event.outcome);
     case 'stopping':
       return { level: 'warn', fields: { signal: event.signal, inFlight: event.inFlight } };
+    case 'progress':
+      return info({ found: event.found, done: event.done, inStage: event.inStage, queues: event.queues });
     case 'run-done':
       return info({
         ...event.summary.papers,
@@ -97,6 +99,7 @@ function stageLine(event: Extract<RunEvent, { event: 'stage-done' }>): Line {
     stage: event.stage,
     ms: Math.round(event.ms * 10) / 10,
     outcome: event.outcome,
+    ...(event.bytes !== undefined && event.bytes > 0 && { bytes: event.bytes, host: event.host }),
   };
   const level = event.outcome === 'failed' || event.outcome === 'from-card' ? 'warn' : 'info';
   return { level, fields: event.message === undefined ? fields : { ...fields, reason: event.message } };
@@ -104,9 +107,12 @@ function stageLine(event: Extract<RunEvent, { event: 'stage-done' }>): Line {
 
 function paperLine(outcome: PaperOutcome): Line {
   const fields = { paper: outcome.paperId, outcome: outcome.kind };
-  if (outcome.kind === 'failed') {
-    return { level: 'error', fields: { ...fields, stage: outcome.stage, reason: outcome.reason, next: outcome.next } };
-  }
-  if (outcome.kind === 'skipped') return { level: 'warn', fields: { ...fields, reason: outcome.reason } };
+  if (outcome.kind === 'failed') return { level: 'error', fields: { ...fields, ...troubleFields(outcome.trouble) } };
+  if (outcome.kind === 'skipped')
+    return { level: 'debug', fields: { ...fields, why: outcome.why, ...troubleFields(outcome.trouble) } };
   return info({ ...fields, origin: outcome.origin, ...outcome.counts });
+}
+
+function troubleFields({ stage, kind, message, attempts, nextAttempt, parked }: Trouble): Line['fields'] {
+  return { stage, kind, reason: message, attempts, next: parked ? 'parked' : (nextAttempt ?? 'not by itself') };
 }

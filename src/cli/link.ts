@@ -5,7 +5,6 @@ import type { RunEvent, RunSummary } from '../model.js';
 import { resourcePath } from '../resources.js';
 import type { Settings } from '../settings.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
-import { EXIT } from './exit.js';
 import { ProgressDisplay } from './progress.js';
 import { listenForStop } from './signals.js';
 import { summaryText } from './summary-text.js';
@@ -20,10 +19,12 @@ Examples:
   $ papergraph link 'cards/2026-*/*.md' links.txt --graph bolt://localhost:7687     (NEO4J_PASSWORD in the environment)
   $ papergraph link cards/ --offline --json > summary.json
 
-Exit codes: 0 all done, 1 some papers or inputs failed, 2 could not run.`;
+Exit codes: 0 all done, 1 some papers or inputs failed, 2 could not run, 3 a warning (with --fail-on-warning),
+130 or 143 stopped by Ctrl-C or SIGTERM with papers left.`;
 
 interface LinkFlags extends CommonFlags {
   readonly json?: true;
+  readonly failOnWarning?: true;
 }
 
 export function linkCommand(): Command {
@@ -31,6 +32,7 @@ export function linkCommand(): Command {
     .description('fetch, read and link the papers of cards, and write them to a graph')
     .argument('[inputs...]', 'what to link (default: the example cards)')
     .option('--json', 'print the summary as JSON and nothing else on standard output')
+    .option('--fail-on-warning', 'exit with code 3 when the run went worse than earlier ones')
     .addHelpText('after', HELP)
     .action(link);
   const shared = ['graph', 'lexicon', 'state', 'offline', 'workers', 'config', 'logLevel'] as const;
@@ -44,14 +46,20 @@ async function link(inputs: readonly string[], flags: LinkFlags): Promise<void> 
   const interruption = listenForStop(settings.run.stopSeconds, (signal) => display.stopping(signal));
   try {
     const given = inputs.length > 0 ? inputs : [resourcePath('seeds/cards')];
-    const { stop, cutOff } = interruption;
     const { linkPapers } = await import('../../pipelines/link-papers.js');
-    const { summary, error } = await linkPapers({ settings, inputs: given, onEvent: display.show, stop, cutOff });
+    const { summary, error, exitCode } = await linkPapers({
+      settings,
+      inputs: given,
+      command: commandLine(),
+      onEvent: display.show,
+      failOnWarning: flags.failOnWarning ?? false,
+      ...interruption,
+    });
     display.close();
-    process.exitCode = exitCode(summary);
     process.stdout.write(
       flags.json ? `${JSON.stringify(summary)}\n` : `${summaryText(summary)}\n${nextSteps(summary, settings)}`,
     );
+    process.exitCode = exitCode;
     if (error !== null) throw error;
   } finally {
     display.close();
@@ -59,10 +67,8 @@ async function link(inputs: readonly string[], flags: LinkFlags): Promise<void> 
   }
 }
 
-/** Papers that could be linked from their card only are done as far as they can be; the next run tries again. */
-function exitCode({ papers, inputProblems, inputEnded }: RunSummary): number {
-  const failed = papers.failed > 0 || papers.left > 0 || !inputEnded || inputProblems.some((problem) => problem.fatal);
-  return failed ? EXIT.somePapersFailed : EXIT.allDone;
+function commandLine(): string {
+  return ['papergraph', ...process.argv.slice(2)].join(' ');
 }
 
 interface Display {

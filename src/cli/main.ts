@@ -5,13 +5,13 @@
  */
 import { Command } from 'commander';
 import { messageOf, PapergraphError } from '../errors.js';
+import { EXIT } from '../flow/exit-code.js';
 import { packageVersion } from '../resources.js';
 import { abbreviationsCommand } from './abbreviations.js';
 import { annotateCommand } from './annotate.js';
 import { benchCommand } from './bench.js';
 import { doctorCommand } from './doctor.js';
 import { evaluateCommand } from './evaluate.js';
-import { EXIT } from './exit.js';
 import { explainCommand } from './explain.js';
 import { exportCommand } from './export.js';
 import { groundCommand } from './ground.js';
