@@ -1,4 +1,5 @@
 /** The way of one paper through the stages, and what becomes of it. */
+import { curie, PAPER_PREFIX } from '../curie.js';
 import { CannotRunError, messageOf, PaperError, PapergraphError, TemporaryError } from '../errors.js';
 import type { FailureKind, Fingerprint, PaperCard, PaperOutcome, PaperText, StageName, Trouble } from '../model.js';
 import { isDue, judge } from './failure-policy.js';
@@ -140,7 +141,8 @@ export class PaperWay {
     const { graphId, runId, ledger } = this.#deps;
     const { id: paperId, title, fullTextUrl: url } = this.#card;
     const ms = performance.now() - this.#startedAt;
-    ledger.record(graphId, [{ paperId, title, url, place: placeOf(this.#card), runId, ms, ...attempt }]);
+    const known = { paperId, title, url, place: placeOf(this.#card), otherIds: otherIds(this.#card) };
+    ledger.record(graphId, [{ ...known, runId, ms, ...attempt }]);
   }
 
   /** Runs one stage between its two events. */
@@ -225,6 +227,13 @@ function done(
 function skipped(paperId: string, trouble: Trouble): PaperOutcome {
   const why = trouble.parked ? 'parked' : trouble.nextAttempt === null ? 'given-up' : 'waiting';
   return { kind: 'skipped', paperId, why, trouble };
+}
+
+/** A part of an id that a space would cut is left out: ids are kept in one line. */
+function otherIds({ id, pmcid, pmid, doi }: PaperCard): string[] {
+  const named = { [PAPER_PREFIX.pmc]: pmcid, [PAPER_PREFIX.pmid]: pmid, [PAPER_PREFIX.doi]: doi };
+  const all = Object.entries(named).flatMap(([prefix, local]) => (local === null ? [] : [curie(prefix, local)]));
+  return all.filter((other) => other !== id && !other.includes(' '));
 }
 
 function placeOf({ place }: PaperCard): string {
