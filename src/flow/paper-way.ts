@@ -3,6 +3,7 @@ import { curie, PAPER_PREFIX } from '../curie.js';
 import { CannotRunError, messageOf, PaperError, PapergraphError, TemporaryError } from '../errors.js';
 import type { FailureKind, Fingerprint, PaperCard, PaperOutcome, PaperText, StageName, Trouble } from '../model.js';
 import { isDue, judge } from './failure-policy.js';
+import type { HashLookup } from './hash-lookup.js';
 import type { PaperResult } from './ledger.js';
 import type { LedgerEntry } from './ledger-rows.js';
 import type { FetchedText, LinkedPaper, PaperRunDeps, RetryHook } from './stages.js';
@@ -17,12 +18,19 @@ export interface Arrival {
   readonly endsRun: Error | null;
 }
 
+/** Where papers of a run meet. */
+export interface PaperQueues {
+  readonly writes: WriteQueue;
+  readonly hashes: HashLookup;
+}
+
 /** No full text, and nothing on the card that could be read. */
 class NothingToLinkError extends TemporaryError {}
 
 export class PaperWay {
   readonly #deps: PaperRunDeps;
   readonly #writes: WriteQueue;
+  readonly #hashes: HashLookup;
   readonly #card: PaperCard;
   readonly #before: LedgerEntry | null;
   /** All that the graph depends on, but for the text. */
@@ -30,9 +38,10 @@ export class PaperWay {
   readonly #startedAt = performance.now();
   #stage: StageName = 'fetch';
 
-  constructor(deps: PaperRunDeps, writes: WriteQueue, card: PaperCard) {
+  constructor(deps: PaperRunDeps, { writes, hashes }: PaperQueues, card: PaperCard) {
     this.#deps = deps;
     this.#writes = writes;
+    this.#hashes = hashes;
     this.#card = card;
     this.#before = deps.ledger.get(deps.graphId, card.id);
     this.#base = deps.fingerprint(card, null);
@@ -92,8 +101,7 @@ export class PaperWay {
   async #standing(tried: Fingerprint, text: PaperText): Promise<LedgerEntry | null> {
     const before = this.#before;
     if (before === null || !isDone(before, tried, text)) return null;
-    const hashes = await this.#deps.store.paperHashes([before.paperId]);
-    return hashes.get(before.paperId) === before.graphHash ? before : null;
+    return (await this.#hashes.get(before.paperId)) === before.graphHash ? before : null;
   }
 
   #leave(
@@ -101,7 +109,7 @@ export class PaperWay {
     attempt: Pick<PaperResult, 'tried' | 'trouble'> & { readonly text: PaperText },
   ): Arrival {
     const { text, tried, trouble } = attempt;
-    const isNews = trouble !== standing.trouble || standing.place !== placeOf(this.#card);
+    const isNews = !isSameTrouble(trouble, standing.trouble) || standing.place !== placeOf(this.#card);
     if (isNews) this.#record({ tried, trouble, failed: false, written: null });
     else this.#deps.ledger.noteChecked(this.#deps.graphId, this.#card.id);
     const { counts, origin } = standing;
@@ -206,6 +214,12 @@ function isDone(before: LedgerEntry, tried: Fingerprint, text: PaperText): boole
 
 function sameBesidesText(a: Fingerprint, b: Fingerprint): boolean {
   return (['card', 'lexicon', 'model', 'settings', 'curation'] as const).every((part) => a[part] === b[part]);
+}
+
+/** Trouble that is no fault of the paper stays as it was, night after night. */
+function isSameTrouble(a: Trouble | null, b: Trouble | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.kind === b.kind && a.attempts === b.attempts && a.message === b.message && a.parked === b.parked;
 }
 
 function writtenOf({ graph, counts, annotations }: LinkedPaper, { origin, sha256 }: PaperText): PaperResult['written'] {
