@@ -1,13 +1,14 @@
 /** The way of one paper through the stages, and what becomes of it. */
 import { curie, PAPER_PREFIX } from '../curie.js';
-import { CannotRunError, messageOf, PaperError, PapergraphError, TemporaryError } from '../errors.js';
+import { CannotRunError, messageOf } from '../errors.js';
 import type { FailureKind, Fingerprint, PaperCard, PaperOutcome, PaperText, StageName, Trouble } from '../model.js';
+import { isDone, isSameTrouble, sameBesidesText } from './comparison.js';
+import { kindOf, NothingToLinkError } from './failure-kind.js';
 import { isDue, judge } from './failure-policy.js';
 import type { HashLookup } from './hash-lookup.js';
-import type { PaperResult } from './ledger.js';
 import type { LedgerEntry } from './ledger-rows.js';
+import type { PaperResult } from './paper-result.js';
 import type { FetchedText, LinkedPaper, PaperRunDeps, RetryHook } from './stages.js';
-import { TooSlowError, WorkerLostError } from './workers.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** What became of a paper. */
@@ -23,9 +24,6 @@ export interface PaperQueues {
   readonly writes: WriteQueue;
   readonly hashes: HashLookup;
 }
-
-/** No full text, and nothing on the card that could be read. */
-class NothingToLinkError extends TemporaryError {}
 
 export class PaperWay {
   readonly #deps: PaperRunDeps;
@@ -187,39 +185,6 @@ function tellFetched({ text, fromCache, bytes, host, warning }: FetchedText): To
     return { outcome: 'from-card', message: `${text.failure.kind}: ${text.failure.message}`, ...network };
   }
   return { outcome: fromCache ? 'from-cache' : 'ok', ...network, ...(warning !== null && { message: warning }) };
-}
-
-/** Errors of the stages as kinds of failure; what no stage throws on purpose is a defect. */
-function kindOf(error: unknown, stage: StageName): FailureKind {
-  if (!(error instanceof PapergraphError)) return 'defect';
-  if (error instanceof NothingToLinkError) return 'nothing-to-link';
-  if (error instanceof TooSlowError) return 'too-slow';
-  if (error instanceof WorkerLostError) return 'worker-lost';
-  if (error.next === 'stop') return 'cannot-run';
-  if (stage === 'write') return error instanceof PaperError ? 'graph-refused' : 'graph-away';
-  return stage === 'link' ? 'unreadable' : 'defect';
-}
-
-/**
- * True when nothing is to be done: all is as it was, or the full text that was linked before cannot be had at the moment,
- * in which case what stands in the graph is better than what the card alone would give.
- */
-function isDone(before: LedgerEntry, tried: Fingerprint, text: PaperText): boolean {
-  if (before.graphHash === '' || before.fingerprint === null) return false;
-  if (sameBesidesText(before.fingerprint, tried) && before.fingerprint.text === tried.text) {
-    return before.state === 'written';
-  }
-  return before.origin === 'full-text' && text.origin === 'card' && text.failure?.kind !== 'no-link';
-}
-
-function sameBesidesText(a: Fingerprint, b: Fingerprint): boolean {
-  return (['card', 'lexicon', 'model', 'settings', 'curation'] as const).every((part) => a[part] === b[part]);
-}
-
-/** Trouble that is no fault of the paper stays as it was, night after night. */
-function isSameTrouble(a: Trouble | null, b: Trouble | null): boolean {
-  if (a === null || b === null) return a === b;
-  return a.kind === b.kind && a.attempts === b.attempts && a.message === b.message && a.parked === b.parked;
 }
 
 function writtenOf({ graph, counts, annotations }: LinkedPaper, { origin, sha256 }: PaperText): PaperResult['written'] {
