@@ -14,6 +14,7 @@ export function isDone(before: LedgerEntry, tried: Fingerprint, text: PaperText)
   return before.origin === 'full-text' && text.origin === 'card' && text.failure?.kind !== 'no-link';
 }
 
+/** True when card, lexicon, models, settings and word lists are as they were. */
 export function sameBesidesText(a: Fingerprint, b: Fingerprint): boolean {
   return (['card', 'lexicon', 'model', 'settings', 'curation'] as const).every((part) => a[part] === b[part]);
 }
