@@ -18,6 +18,7 @@ import { groundCommand } from './ground.js';
 import { lexiconCommand } from './lexicon.js';
 import { linkCommand } from './link.js';
 import { queryCommand } from './query.js';
+import { serveCommand } from './serve.js';
 import { printable } from './terminal.js';
 import { trainCommand } from './train.js';
 
@@ -30,6 +31,7 @@ Examples:
   $ papergraph lexicon build --out full.lexicon
   $ papergraph annotate paper.md --format tsv
   $ papergraph explain "Loss of Trp53 in lymphoma"
+  $ papergraph serve                         runs, papers and metrics in a browser
   $ papergraph doctor                        what works here, and what to do about the rest
 
 Exit codes: 0 all done, 1 some papers failed, 2 could not run.
@@ -51,6 +53,7 @@ function program(): Command {
     lexiconCommand,
     queryCommand,
     exportCommand,
+    serveCommand,
     doctorCommand,
     benchCommand,
     evaluateCommand,
