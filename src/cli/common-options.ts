@@ -31,8 +31,8 @@ export function commonOptions(...names: readonly (keyof typeof DESCRIPTIONS)[]):
   return names.map((name) => new Option(DESCRIPTIONS[name][0], DESCRIPTIONS[name][1]));
 }
 
-/** Settings with these flags over them. */
-export function settingsFrom(flags: CommonFlags): Settings {
+/** Settings with these flags over them. @param own values of a command's own flags, by `section.key` */
+export function settingsFrom(flags: CommonFlags, own: Readonly<Record<string, unknown>> = {}): Settings {
   const workers = /^\d+$/.test(flags.workers ?? '') ? Number(flags.workers) : flags.workers;
   return loadSettings({
     file: flags.config,
@@ -43,6 +43,7 @@ export function settingsFrom(flags: CommonFlags): Settings {
       'fetch.offline': flags.offline,
       'run.workers': workers,
       'log.level': flags.logLevel,
+      ...own,
     },
   });
 }

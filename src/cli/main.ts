@@ -20,6 +20,7 @@ import { lexiconCommand } from './lexicon.js';
 import { linkCommand } from './link.js';
 import { queryCommand } from './query.js';
 import { retryCommand } from './retry.js';
+import { serveCommand } from './serve.js';
 import { statusCommand } from './status.js';
 import { printable } from './terminal.js';
 import { trainCommand } from './train.js';
@@ -34,6 +35,7 @@ Examples:
   $ papergraph lexicon build --out full.lexicon
   $ papergraph annotate paper.md --format tsv
   $ papergraph explain "Loss of Trp53 in lymphoma"
+  $ papergraph serve                         runs, papers and metrics in a browser
   $ papergraph doctor                        what works here, and what to do about the rest
 
 Exit codes: 0 all done, 1 some papers failed, 2 could not run; link has more, see there.
@@ -58,6 +60,7 @@ function program(): Command {
     lexiconCommand,
     queryCommand,
     exportCommand,
+    serveCommand,
     doctorCommand,
     benchCommand,
     evaluateCommand,
