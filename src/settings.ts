@@ -78,7 +78,7 @@ export const settingsSchema = z.strictObject({
   }),
   log: z.strictObject({
     level: z.enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error'),
-    format: z.enum(['auto', 'json', 'progress'], 'auto, json or progress'),
+    format: z.enum(['auto', 'json', 'text', 'progress'], 'auto, json, text or progress'),
   }),
 });
 

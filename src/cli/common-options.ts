@@ -2,6 +2,7 @@
 import { Option } from 'commander';
 import { loadSettings } from '../config.js';
 import type { Settings } from '../settings.js';
+import { keepSecret } from './error-text.js';
 
 export interface CommonFlags {
   readonly config?: string;
@@ -11,6 +12,7 @@ export interface CommonFlags {
   readonly offline?: true;
   readonly workers?: string;
   readonly logLevel?: string;
+  readonly logFormat?: string;
 }
 
 const DESCRIPTIONS = {
@@ -24,6 +26,7 @@ const DESCRIPTIONS = {
   offline: ['--offline', 'use cached full texts only, never the network'],
   workers: ['--workers <n>', 'worker threads that link (default: one for each core)'],
   logLevel: ['--log-level <level>', 'debug, info, warn or error'],
+  logFormat: ['--log-format <format>', 'json, text (a readable line an event), progress, or auto'],
 } as const;
 
 /** The named flags as commander options. */
@@ -34,7 +37,7 @@ export function commonOptions(...names: readonly (keyof typeof DESCRIPTIONS)[]):
 /** Settings with these flags over them. */
 export function settingsFrom(flags: CommonFlags): Settings {
   const workers = /^\d+$/.test(flags.workers ?? '') ? Number(flags.workers) : flags.workers;
-  return loadSettings({
+  const settings = loadSettings({
     file: flags.config,
     flags: {
       'state.dir': flags.state,
@@ -43,6 +46,9 @@ export function settingsFrom(flags: CommonFlags): Settings {
       'fetch.offline': flags.offline,
       'run.workers': workers,
       'log.level': flags.logLevel,
+      'log.format': flags.logFormat,
     },
   });
+  keepSecret(settings);
+  return settings;
 }

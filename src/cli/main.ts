@@ -4,12 +4,12 @@
  * terminologies is imported by the commands when they run: all of it together takes half a second.
  */
 import { Command } from 'commander';
-import { messageOf, PapergraphError } from '../errors.js';
 import { packageVersion } from '../resources.js';
 import { abbreviationsCommand } from './abbreviations.js';
 import { annotateCommand } from './annotate.js';
 import { benchCommand } from './bench.js';
 import { doctorCommand } from './doctor.js';
+import { errorText } from './error-text.js';
 import { evaluateCommand } from './evaluate.js';
 import { EXIT } from './exit.js';
 import { explainCommand } from './explain.js';
@@ -18,7 +18,6 @@ import { groundCommand } from './ground.js';
 import { lexiconCommand } from './lexicon.js';
 import { linkCommand } from './link.js';
 import { queryCommand } from './query.js';
-import { printable } from './terminal.js';
 import { trainCommand } from './train.js';
 
 const EXAMPLES = `
@@ -67,12 +66,6 @@ function inheriting(command: Command, parent: Command): Command {
   return command;
 }
 
-/** What went wrong on purpose is told in a sentence; anything else is a defect and keeps its stack. */
-function explain(error: unknown): string {
-  if (error instanceof PapergraphError) return messageOf(error).split('\n').map(printable).join('\n');
-  return error instanceof Error && error.stack !== undefined ? error.stack : String(error);
-}
-
 // `papergraph export | head` closes the pipe when it has enough, which is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
   process.exit(error.code === 'EPIPE' ? process.exitCode : EXIT.couldNotRun),
@@ -81,6 +74,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
 try {
   await program().parseAsync();
 } catch (error) {
-  process.stderr.write(`papergraph: ${explain(error)}\n`);
+  process.stderr.write(`${errorText(error, process.env)}\n`);
   process.exitCode = EXIT.couldNotRun;
 }

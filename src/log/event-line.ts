@@ -1,0 +1,74 @@
+/** What the log says of each event: level and fields. Pure; the same for JSON and for the readable form. */
+import type { InputProblem, PaperOutcome, RunEvent, RunSummary } from '../model.js';
+
+/** A line before it has a form. The name of the event is its message. */
+export interface EventLine {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** The line of an event. */
+export function eventLine(event: RunEvent): EventLine {
+  switch (event.event) {
+    case 'run-started':
+      return info({
+        graph: event.graph,
+        lexicon: event.lexiconPath,
+        release: event.run.lexicon,
+        version: event.run.version,
+      });
+    case 'input-problem':
+      return problemLine(event.problem);
+    case 'paper-found':
+      return debug({ paper: event.paperId });
+    case 'input-ended':
+      return info({ papers: event.papers });
+    case 'stage-started':
+      return debug({ paper: event.paperId, stage: event.stage });
+    case 'stage-done':
+      return stageLine(event);
+    case 'retry':
+      return retryLine(event);
+    case 'paper-done':
+      return paperLine(event.outcome);
+    case 'stopping':
+      return { level: 'warn', fields: { signal: event.signal, inFlight: event.inFlight } };
+    case 'run-done':
+      return summaryLine(event.summary);
+  }
+}
+
+function info(fields: EventLine['fields']): EventLine {
+  return { level: 'info', fields };
+}
+
+function debug(fields: EventLine['fields']): EventLine {
+  return { level: 'debug', fields };
+}
+
+function problemLine({ place, kind, message }: InputProblem): EventLine {
+  return { level: 'warn', fields: { path: place.path, line: place.line, kind, reason: message } };
+}
+
+function stageLine({ paperId, stage, ms, outcome, message }: Extract<RunEvent, { event: 'stage-done' }>): EventLine {
+  const fields = { paper: paperId, stage, ms: Math.round(ms * 10) / 10, outcome };
+  const level = outcome === 'failed' || outcome === 'from-card' ? 'warn' : 'info';
+  return { level, fields: message === undefined ? fields : { ...fields, reason: message } };
+}
+
+function retryLine({ paperId, stage, attempt, delayMs, reason }: Extract<RunEvent, { event: 'retry' }>): EventLine {
+  return { level: 'warn', fields: { paper: paperId, stage, attempt, delayMs: Math.round(delayMs), reason } };
+}
+
+function paperLine(outcome: PaperOutcome): EventLine {
+  const fields = { paper: outcome.paperId, outcome: outcome.kind };
+  if (outcome.kind === 'failed') {
+    return { level: 'error', fields: { ...fields, stage: outcome.stage, reason: outcome.reason, next: outcome.next } };
+  }
+  if (outcome.kind === 'skipped') return { level: 'warn', fields: { ...fields, reason: outcome.reason } };
+  return info({ ...fields, origin: outcome.origin, ...outcome.counts });
+}
+
+function summaryLine({ papers, mentions, nil, wallMs }: RunSummary): EventLine {
+  return info({ ...papers, mentions, nil, ms: Math.round(wallMs) });
+}
