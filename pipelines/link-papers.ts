@@ -1,96 +1,172 @@
 /** The main job: cards → texts → mentions → concepts → graph. Composition only; each part has its own file. */
 import { join } from 'node:path';
+import { exitCodeOf, type RunEnd } from '../src/flow/exit-code.js';
 import { Ledger } from '../src/flow/ledger.js';
-import { type LinkedPaper, runPapers } from '../src/flow/paper-run.js';
+import { PaperRun } from '../src/flow/paper-run.js';
+import type { RunState } from '../src/flow/run-records.js';
+import { RunReporter } from '../src/flow/run-reporter.js';
+import { RunTracker } from '../src/flow/run-tracker.js';
+import type { FetchedText, FetchRequest, LinkedPaper } from '../src/flow/stages.js';
+import { StateLock } from '../src/flow/state-lock.js';
 import { SummaryBuilder } from '../src/flow/summary.js';
 import { WorkerPool } from '../src/flow/workers.js';
 import type { GraphStore } from '../src/graph/store.js';
-import type { RunEvent, RunSummary } from '../src/model.js';
+import type { PaperCard, RunEvent } from '../src/model.js';
 import type { Settings } from '../src/settings.js';
+import type { FullTextSource } from '../src/sources/full-text.js';
 import { readInputs } from '../src/sources/inputs.js';
+import { failurePolicy } from './failure-policy.js';
 import { openFullTextSource } from './full-text-source.js';
 import type { LinkTask, LinkWorkerData } from './link-worker.js';
 import { withGraph } from './open-graph.js';
 import { openConfiguredLexicon } from './open-lexicon.js';
-import { fingerprintOf, startRun } from './run-info.js';
+import { startRun } from './run-info.js';
 
 export interface LinkPapersOptions {
   readonly settings: Settings;
   /** Files, folders, globs, links, as readInputs takes them. */
   readonly inputs: readonly string[];
+  /** The command as typed, for people who look at runs. */
+  readonly command: string;
   readonly onEvent: (event: RunEvent) => void;
-  /** Aborted to take nothing new, and to cut off what still waits for the network. */
+  /** Aborted to take nothing new, and when the time for finishing is over. */
   readonly stop: AbortSignal;
   readonly cutOff: AbortSignal;
+  /** The signal that stopped the run, or null. */
+  readonly signal: () => NodeJS.Signals | null;
+  /** Whether a warning is an exit code of its own. */
+  readonly failOnWarning: boolean;
 }
 
-export interface LinkPapersResult {
-  readonly summary: RunSummary;
-  /** What ended the run early, if anything did. */
-  readonly error: Error | null;
+export interface LinkPapersResult extends RunEnd {
+  readonly exitCode: number;
 }
 
 /**
  * Links all papers of the inputs.
  *
- * @throws CannotRunError when lexicon, ledger or graph cannot be opened; what happens later is in the result
+ * @throws CannotRunError when another run holds the state folder, and when lexicon, ledger or graph cannot be opened; what
+ *   happens later is in the result
  */
-export function linkPapers(options: LinkPapersOptions): Promise<LinkPapersResult> {
-  return withGraph(options.settings, { readOnly: false }, (graph, graphId) => linkInto({ graph, graphId }, options));
+export async function linkPapers(options: LinkPapersOptions): Promise<LinkPapersResult> {
+  const { settings, command } = options;
+  const lock = StateLock.take(settings.state.dir, command);
+  try {
+    return await withGraph(settings, { readOnly: false }, (graph, graphId) => linkInto({ graph, graphId }, options));
+  } finally {
+    lock.release();
+  }
 }
 
-async function linkInto(
-  target: { readonly graph: GraphStore; readonly graphId: string },
-  { settings, inputs, onEvent, stop, cutOff }: LinkPapersOptions,
-): Promise<LinkPapersResult> {
+interface Target {
+  readonly graph: GraphStore;
+  readonly graphId: string;
+}
+
+async function linkInto(target: Target, options: LinkPapersOptions): Promise<LinkPapersResult> {
+  const { settings, cutOff } = options;
   const { lexicon, source } = await openConfiguredLexicon(settings);
-  const run = startRun(settings, lexicon.info.release);
-  const summary = new SummaryBuilder(run, target.graph.location);
-  const emit = (event: RunEvent) => {
-    summary.add(event);
-    onEvent(event);
-  };
-  emit({ event: 'run-started', run, graph: target.graph.location, lexiconPath: source });
+  const context = startRun(settings, lexicon.info.release);
   const ledger = Ledger.open(join(settings.state.dir, 'ledger.db'));
   const texts = openFullTextSource(settings, cutOff);
-  const workers = linkWorkers(settings, lexicon.buffer);
+  const workers = linkWorkers(settings, lexicon.buffer, cutOff);
   try {
-    await target.graph.startRun(run);
-    const error = await runPapers({
-      graphId: target.graphId,
-      runId: run.id,
-      inputs: readInputs(inputs),
-      fetchText: (card, onRetry) => texts.fetch(card, { onRetry }),
-      link: (card, text) => workers.run({ card, text }),
-      store: {
-        paperHashes: (ids) => target.graph.paperHashes(ids),
-        writePapers: (papers) => target.graph.writePapers(papers, run),
-      },
-      ledger,
-      fingerprint: (card, text) => fingerprintOf({ run, settings }, card, text),
-      emit,
-      stop,
-      papersInFlight: settings.run.papersInFlight,
-      batchPapers: settings.graph.batchPapers,
-    }).then(() => null, asError);
-    const result = { summary: summary.build(), error };
-    emit({ event: 'run-done', summary: result.summary });
-    return result;
+    const { graphId, graph } = target;
+    ledger.runs.begin(context.run, { graphId, graph: graph.location, pid: process.pid, command: options.command });
+    return await runOn({ ...target, ...context, lexiconPath: source, ledger, texts, workers }, options);
   } finally {
     await workers.close();
-    await texts.close();
+    texts.close();
     ledger.close();
   }
 }
 
-function linkWorkers(settings: Settings, lexicon: SharedArrayBuffer): WorkerPool<LinkTask, LinkedPaper> {
+interface Parts extends Target, ReturnType<typeof startRun> {
+  readonly lexiconPath: string;
+  readonly ledger: Ledger;
+  readonly texts: FullTextSource;
+  readonly workers: WorkerPool<LinkTask, LinkedPaper>;
+}
+
+async function runOn(parts: Parts, options: LinkPapersOptions): Promise<LinkPapersResult> {
+  const { run, graph, ledger, workers } = parts;
+  const { settings, onEvent, signal, failOnWarning } = options;
+  const summary = new SummaryBuilder(run, graph.location);
+  const tracker = new RunTracker();
+  const emit = (event: RunEvent) => {
+    summary.add(event);
+    tracker.add(event);
+    onEvent(event);
+  };
+  const papers = paperRun(parts, { ...options, onEvent: emit });
+  const progress = () => tracker.progress({ link: workers.waiting, write: papers.waitingForWrite });
+  const reporter = new RunReporter({
+    report: async () => ({ summary: summary.build(), progress: progress(), metrics: '' }),
+    enter: (report) => ledger.runs.report(run.id, report),
+    emit,
+    progress,
+    progressSeconds: settings.log.progressSeconds,
+  });
+  emit({ event: 'run-started', run, graph: graph.location, lexiconPath: parts.lexiconPath });
+  const error = await graph
+    .startRun(run)
+    .then(() => papers.takeAll())
+    .then(() => null, asError);
+  const end = { summary: summary.build(), error, signal: signal() };
+  const exitCode = exitCodeOf(end, { failOnWarning });
+  emit({ event: 'run-done', summary: end.summary });
+  const ledgerError = await reporter
+    .close()
+    .then(() => ledger.runs.end(run.id, { state: stateOf(end), exitCode }))
+    .then(() => null, asError);
+  return { ...end, error: error ?? ledgerError, exitCode };
+}
+
+function paperRun(parts: Parts, { settings, inputs, onEvent, stop, cutOff }: LinkPapersOptions): PaperRun {
+  const { graph, graphId, run, ledger, texts, workers, fingerprint } = parts;
+  return new PaperRun({
+    graphId,
+    runId: run.id,
+    inputs: readInputs(inputs),
+    fetchText: (card, request) => fetchText(texts, card, request),
+    link: (card, text) => workers.run({ card, text }),
+    store: {
+      paperHashes: (ids) => graph.paperHashes(ids),
+      writePapers: (papers) => graph.writePapers(papers, run),
+    },
+    ledger,
+    fingerprint,
+    policy: failurePolicy(settings),
+    emit: onEvent,
+    stop,
+    cutOff,
+    papersInFlight: settings.run.papersInFlight,
+    batchPapers: settings.graph.batchPapers,
+  });
+}
+
+async function fetchText(texts: FullTextSource, card: PaperCard, request: FetchRequest): Promise<FetchedText> {
+  const { onRetry, cacheOnly } = request;
+  return texts.fetch(card, cacheOnly ? { onRetry, cacheOnly } : { onRetry });
+}
+
+function linkWorkers(settings: Settings, lexicon: SharedArrayBuffer, cutOff: AbortSignal) {
   const workerData: LinkWorkerData = { lexicon, ...settings.link, keepAnnotations: settings.state.keepAnnotations };
-  return new WorkerPool({
+  const { workers, paperSeconds, workerMemoryMb } = settings.run;
+  return new WorkerPool<LinkTask, LinkedPaper>({
     file: new URL('./link-worker.js', import.meta.url),
     name: 'linkPaper',
     workerData,
-    workers: settings.run.workers,
+    workers,
+    taskMs: paperSeconds * 1000,
+    heapMb: workerMemoryMb,
+    cutOff,
   });
+}
+
+function stateOf({ error, signal }: RunEnd): RunState {
+  if (error !== null) return 'failed';
+  return signal === null ? 'done' : 'stopped';
 }
 
 function asError(error: unknown): Error {

@@ -1,6 +1,6 @@
 /** What a worker thread does: one paper's text in, its graph out. Pure: the same task always gives the same result. */
 import { workerData } from 'node:worker_threads';
-import type { LinkedPaper } from '../src/flow/paper-run.js';
+import type { LinkedPaper } from '../src/flow/stages.js';
 import { assemblePaper } from '../src/graph/assemble.js';
 import { isUnnamed } from '../src/ground/unnamed.js';
 import { lexiconFromBuffer } from '../src/lexicon/open.js';

@@ -23,8 +23,8 @@ export interface LinkingConfig {
   readonly diseaseRanker: DiseaseRankerFiles;
   /** The trained choice among genes. */
   readonly geneRanker: GeneRanker;
-  /** SHA-256, hex, over the files: papers are linked anew when one of them changes. */
-  readonly hash: string;
+  /** SHA-256, hex, over the rankers, and over the reviewed lists: papers are linked anew when one of them changes. */
+  readonly hashes: { readonly rankers: string; readonly lists: string };
 }
 
 const SECTION_HEADINGS = 'config/section-headings.yaml';
@@ -39,13 +39,13 @@ export function readSectionPatterns(): SectionPatterns {
  * @throws FormatError for a list that is not of its form, with its line; CannotRunError for a damaged ranker
  */
 export function readLinkingConfig(options: { readonly memory?: boolean } = {}): LinkingConfig {
-  const hash = createHash('sha256');
+  const lists = createHash('sha256');
   const geneRanker = readRankerFiles('gene', options);
   const diseaseRanker = readDiseaseRankerFiles(options);
-  hash.update(`gene ranker\n${geneRanker.hash}\ndisease ranker\n${diseaseRanker.hash}\n`);
+  const rankers = createHash('sha256').update(`${geneRanker.hash}\n${diseaseRanker.hash}\n`).digest('hex');
   const read = (path: string) => {
     const text = readFileSync(resourcePath(path), 'utf8');
-    hash.update(`${path}\n${text}\n`);
+    lists.update(`${path}\n${text}\n`);
     return [text, path] as const;
   };
   return {
@@ -56,6 +56,6 @@ export function readLinkingConfig(options: { readonly memory?: boolean } = {}): 
     diseaseRanker,
     diseaseWords: parseDiseaseWords(...read('config/disease-words.tsv')),
     geneRanker: createGeneRanker(geneRanker),
-    hash: hash.digest('hex'),
+    hashes: { rankers, lists: lists.digest('hex') },
   };
 }

@@ -1,6 +1,6 @@
 /** What identifies a run and what a paper's graph depends on. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { PaperCard, PaperText, RunInfo } from '../src/model.js';
+import type { Fingerprint, PaperCard, PaperText, RunInfo } from '../src/model.js';
 import { packageVersion } from '../src/resources.js';
 import type { Settings } from '../src/settings.js';
 import { readLinkingConfig } from './linking-config.js';
@@ -12,36 +12,43 @@ import { readTaggerFiles } from './open-tagger.js';
  */
 export const LINKER = 'ranker-3';
 
+/** A run, and makes the fingerprints of its papers. */
+export interface RunContext {
+  readonly run: RunInfo;
+  /**
+   * All that decides what is written and kept of a paper, annotations for `export` included; the same fingerprint means
+   * that there is nothing to do. Without a text its part is empty.
+   */
+  readonly fingerprint: (card: PaperCard, text: PaperText | null) => Fingerprint;
+}
+
 /**
  * A new run. `lexicon` is the release of the lexicon in use.
  *
  * @throws FormatError when a word list of config/ is broken, CannotRunError when a tagger is, before any paper is touched
  */
-export function startRun(settings: Settings, lexicon: string): RunInfo {
+export function startRun(settings: Settings, lexicon: string): RunContext {
   const startedAt = new Date().toISOString();
-  return {
+  const { rankers, lists } = readLinkingConfig({ memory: settings.link.nameMemory }).hashes;
+  const same = {
+    lexicon,
+    model: `${LINKER} ${sha256(`${rankers}\n${readTaggerFiles().hash}`)}`,
+    settings: sha256(JSON.stringify([settings.link, settings.state.keepAnnotations])),
+    curation: lists,
+  };
+  const run: RunInfo = {
     id: `${startedAt}-${randomBytes(2).toString('hex')}`,
     startedAt,
     version: packageVersion(),
     lexicon,
-    settingsHash: sha256(JSON.stringify([settings.link, readLinkingConfig().hash, readTaggerFiles().hash])),
+    settingsHash: sha256(JSON.stringify(same)),
   };
-}
-
-/** The run that a paper is linked in, and the settings of that run. */
-export interface RunContext {
-  readonly run: RunInfo;
-  readonly settings: Settings;
-}
-
-/**
- * Hash of all that decides what is written and kept of a paper, annotations for `export` included; the same fingerprint
- * means that there is nothing to do.
- */
-export function fingerprintOf({ run, settings }: RunContext, card: PaperCard, text: PaperText): string {
-  const kept = settings.state.keepAnnotations ? 'annotations' : '';
-  const { lexicon, settingsHash } = run;
-  return sha256([LINKER, lexicon, settingsHash, kept, text.origin, text.sha256, sha256(card.markdown)].join('\n'));
+  const fingerprint: RunContext['fingerprint'] = (card, text) => ({
+    text: text === null ? '' : `${text.origin} ${text.sha256}`,
+    card: sha256(card.markdown),
+    ...same,
+  });
+  return { run, fingerprint };
 }
 
 function sha256(text: string): string {

@@ -483,6 +483,52 @@ export interface RunInfo {
 
 export type StageName = 'card' | 'fetch' | 'link' | 'write';
 
+/** Why a paper could not be done, or only from its card. Each kind has its class in the settings, section `failures`. */
+export type FailureKind =
+  | FetchFailure
+  | 'nothing-to-link' // no full text, and the card has neither title nor abstract
+  | 'unreadable' // linking refused the text
+  | 'too-slow' // linking took longer than run.paperSeconds
+  | 'worker-lost' // the thread that linked it died, as a rule of too little memory
+  | 'defect' // an error that nobody foresaw: a fault of the program
+  | 'graph-refused' // the graph does not take this paper
+  | 'graph-away' // the graph could not be reached or could not do it now
+  | 'cannot-run'; // disk full, wrong password …: nothing works before somebody acts
+
+/** What happens after a failure: `skip` until card, lexicon or settings change; `retry` later; `stop` the run. */
+export type FailureClass = 'skip' | 'retry' | 'stop';
+
+/** What is wrong with a paper, and what will happen. */
+export interface Trouble {
+  readonly stage: StageName;
+  readonly kind: FailureKind;
+  /** What was expected, what came, what to do. */
+  readonly message: string;
+  readonly class: FailureClass;
+  /** Runs in a row in which the paper failed by a fault of its own. */
+  readonly attempts: number;
+  /** From when on it is tried again, ISO 8601 UTC; null when it is not tried by itself. */
+  readonly nextAttempt: string | null;
+  /** True when it failed too often to be tried by itself any more. */
+  readonly parked: boolean;
+}
+
+/** All that a paper's graph depends on, part by part; equal parts give an equal graph. */
+export interface Fingerprint {
+  /** SHA-256 of the text and where it came from; empty when there was none yet. */
+  readonly text: string;
+  /** SHA-256 of the card's Markdown. */
+  readonly card: string;
+  /** Release string of the lexicon. */
+  readonly lexicon: string;
+  /** Version of the linker and SHA-256 of taggers and rankers. */
+  readonly model: string;
+  /** SHA-256 of the settings that decide what is linked and kept. */
+  readonly settings: string;
+  /** SHA-256 of the reviewed word lists in config/. */
+  readonly curation: string;
+}
+
 /** What happened to a paper: a value, never only a log line. */
 export type PaperOutcome =
   | {
@@ -493,15 +539,15 @@ export type PaperOutcome =
       readonly textFailure: { readonly kind: FetchFailure; readonly message: string } | null;
       readonly counts: PaperCounts;
     }
-  | { readonly kind: 'skipped'; readonly paperId: PaperId; readonly reason: string }
   | {
-      readonly kind: 'failed';
+      readonly kind: 'skipped';
       readonly paperId: PaperId;
-      readonly stage: StageName;
-      /** Class of the failure: what the runner does next. */
-      readonly next: 'skip' | 'retry-next-run' | 'stop';
-      readonly reason: string;
-    };
+      /** Not due before its next attempt; failed too often; of a kind that is not tried again. */
+      readonly why: 'waiting' | 'parked' | 'given-up';
+      /** The trouble of earlier runs that it still has. */
+      readonly trouble: Trouble;
+    }
+  | { readonly kind: 'failed'; readonly paperId: PaperId; readonly trouble: Trouble };
 
 export interface PaperCounts {
   readonly mentions: number;
@@ -527,6 +573,10 @@ export type RunEvent =
       readonly ms: number;
       readonly outcome: 'ok' | 'failed' | 'from-card' | 'from-cache';
       readonly message?: string;
+      /** `fetch` only: bytes of the body as sent over the network. */
+      readonly bytes?: number;
+      /** `fetch` only: host and port of the address asked for. */
+      readonly host?: string;
     }
   | {
       readonly event: 'retry';
@@ -539,7 +589,28 @@ export type RunEvent =
     }
   | { readonly event: 'paper-done'; readonly outcome: PaperOutcome }
   | { readonly event: 'stopping'; readonly signal: string; readonly inFlight: number }
+  | ({ readonly event: 'progress' } & RunProgress)
   | { readonly event: 'run-done'; readonly summary: RunSummary };
+
+/** Where a run is, told now and then. */
+export interface RunProgress {
+  readonly found: number;
+  readonly done: number;
+  /** Papers in each stage at the moment. */
+  readonly inStage: Readonly<Record<StageName, number>>;
+  /** Papers that wait for a thread, and for the next transaction. */
+  readonly queues: { readonly link: number; readonly write: number };
+}
+
+/** A sudden change for the worse, against earlier runs. */
+export interface RunWarning {
+  readonly kind: 'nil-share' | 'failed-share' | 'empty-share' | 'card-only-share';
+  /** Shares, 0..1, in this run and in the earlier ones. */
+  readonly now: number;
+  readonly before: number;
+  /** What was expected, what came, where to look. */
+  readonly message: string;
+}
 
 /** Counts and times of a run, as printed at its end and given by `--json`. */
 export interface RunSummary {
@@ -555,13 +626,33 @@ export interface RunSummary {
     /** Found but not begun or not finished, because the run was stopped. */
     readonly left: number;
   };
+  /** Of the papers that this run took anew, what shows whether something goes wrong; unchanged and skipped ones are left out. */
+  readonly fresh: {
+    readonly papers: number;
+    readonly failed: number;
+    /** Linked from title and abstract because the full text could not be had. */
+    readonly fromCardOnly: number;
+    /** Full texts in which nothing was found. */
+    readonly empty: number;
+    readonly mentions: number;
+    readonly nil: number;
+    /** Sum over papers of the square of mentions, of NIL, and of their product, for the spread of the share of NIL among papers. */
+    readonly squares: { readonly mentions: number; readonly nil: number; readonly product: number };
+  };
+  /** What changed for the worse against earlier runs. */
+  readonly warnings: readonly RunWarning[];
   /** False when the run was stopped before the end of the input, so that more papers may be there. */
   readonly inputEnded: boolean;
-  /** Number of papers by `stage: reason`. */
+  /** Number of papers by `stage: kind`. */
   readonly failures: Readonly<Record<string, number>>;
   /** Number of papers linked from the card, by kind of failure. */
   readonly textFailures: Readonly<Record<string, number>>;
+  /** A message of the first paper for each key of the two above. */
+  readonly examples: Readonly<Record<string, string>>;
+  /** The first 200; all of them are in the log. */
   readonly inputProblems: readonly InputProblem[];
+  /** All of them: those that cost a paper, and those that do not. */
+  readonly inputProblemCounts: { readonly fatal: number; readonly other: number };
   readonly mentions: number;
   /** Sum over papers of their distinct concepts: the MENTIONS edges. */
   readonly concepts: number;

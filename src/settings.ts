@@ -17,6 +17,8 @@ const agreedHost = z.strictObject({
   ignoreRobots: flag.optional(),
 });
 
+const failureClass = z.enum(['skip', 'retry', 'stop'], 'skip, retry or stop');
+
 /** One file of a terminology, as its publisher offers it for download. */
 const release = z.strictObject({
   terminology: z.enum(
@@ -36,6 +38,29 @@ export const settingsSchema = z.strictObject({
     workers: z.union([z.literal('auto'), count(1, 64)], 'auto or a whole number from 1 to 64'),
     papersInFlight: count(1, 10_000),
     stopSeconds: count(0, 3600),
+    paperSeconds: count(1, 86_400),
+    workerMemoryMb: count(64, 65_536),
+  }),
+  failures: z.strictObject({
+    noLink: failureClass,
+    offline: failureClass,
+    network: failureClass,
+    httpStatus: failureClass,
+    notMarkdown: failureClass,
+    tooLarge: failureClass,
+    redirect: failureClass,
+    forbiddenAddress: failureClass,
+    robots: failureClass,
+    nothingToLink: failureClass,
+    unreadable: failureClass,
+    tooSlow: failureClass,
+    workerLost: failureClass,
+    defect: failureClass,
+    graphRefused: failureClass,
+    graphAway: failureClass,
+    retryDelayMinutes: z.number('a number of minutes, 0 or more').min(0, 'a number of minutes, 0 or more'),
+    maxRetryDelayHours: z.number('a number of hours, 0 or more').min(0, 'a number of hours, 0 or more'),
+    parkAfter: count(1, 1_000_000),
   }),
   lexicon: z.strictObject({
     file: text.nullable(),
@@ -77,9 +102,16 @@ export const settingsSchema = z.strictObject({
     nameMemory: flag,
   }),
   log: z.strictObject({
+    progressSeconds: count(0, 86_400),
     level: z.enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error'),
     format: z.enum(['auto', 'json', 'text', 'progress'], 'auto, json, text or progress'),
   }),
+  warnings: z.strictObject({
+    pastRuns: count(1, 1000),
+    minPapers: count(1, 1_000_000),
+    minRise: z.number('a number from 0 to 1').min(0, 'a number from 0 to 1').max(1, 'a number from 0 to 1'),
+  }),
+  schedule: z.strictObject({ cron: text.nullable(), timezone: text.nullable(), catchUp: flag }),
 });
 
 /** All settings, checked. */

@@ -5,6 +5,7 @@ import { summaryText } from '../src/cli/summary-text.js';
 import { table } from '../src/cli/terminal.js';
 import { CannotRunError } from '../src/errors.js';
 import { SummaryBuilder } from '../src/flow/summary.js';
+import type { Trouble } from '../src/model.js';
 import { safeJson, safeText } from '../src/safe-text.js';
 import { harmIn, nasty } from './support/nasty.js';
 
@@ -77,9 +78,15 @@ function summaryWith(a: string, b: string): string {
   const builder = new SummaryBuilder(run, a);
   const place = { path: a, line: 1 };
   builder.add({ event: 'input-problem', problem: { place, kind: 'unreadable', message: b, fatal: true } });
-  builder.add({
-    event: 'paper-done',
-    outcome: { kind: 'failed', paperId: a, stage: 'link', next: 'skip', reason: b },
-  });
-  return summaryText(builder.build());
+  const trouble: Trouble = {
+    stage: 'link',
+    kind: 'defect',
+    message: b,
+    class: 'retry',
+    attempts: 1,
+    nextAttempt: null,
+    parked: false,
+  };
+  builder.add({ event: 'paper-done', outcome: { kind: 'failed', paperId: a, trouble } });
+  return summaryText(builder.build([{ kind: 'nil-share', now: 1, before: 0, message: b }]));
 }

@@ -1,7 +1,7 @@
 /** `papergraph abbreviations`: short forms and what they stand for, as the texts define them. */
 import { Command } from 'commander';
 import { findPairs } from '../../pipelines/find-pairs.js';
-import { EXIT } from './exit.js';
+import { EXIT } from '../flow/exit-code.js';
 import { printable, writeAll } from './terminal.js';
 
 const HELP = `

@@ -2,8 +2,8 @@
 import { Command, Option } from 'commander';
 import { annotate } from '../../pipelines/annotate.js';
 import { type AnnotationFormat, FORMATS } from '../../pipelines/annotation-formats.js';
+import { EXIT } from '../flow/exit-code.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
-import { EXIT } from './exit.js';
 import { printable, writeAll } from './terminal.js';
 
 const HELP = `

@@ -1,7 +1,7 @@
 /** A run as a process of its own: whatever becomes of it, who started it goes on. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { messageOf } from '../errors.js';
-import type { RunEnd } from '../flow/run-schedule.js';
+import type { ProcessEnd } from '../flow/run-schedule.js';
 
 /** After this many signals from the operator a run that is still there is killed. */
 const PATIENCE = 3;
@@ -18,14 +18,14 @@ export class ChildRuns {
   }
 
   /** Starts a run and waits for its end. Its output goes where that of this process goes. */
-  run(): Promise<RunEnd> {
+  run(): Promise<ProcessEnd> {
     const [program = '', ...args] = this.#command;
     // A process group of its own: Ctrl-C at a terminal goes to the whole group, and handed on it would come twice.
     const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
     this.#child = child;
     this.#signals = 0;
     return new Promise((resolve) => {
-      const end = (result: RunEnd) => {
+      const end = (result: ProcessEnd) => {
         this.#child = null;
         resolve(result);
       };

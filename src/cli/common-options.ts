@@ -34,8 +34,12 @@ export function commonOptions(...names: readonly (keyof typeof DESCRIPTIONS)[]):
   return names.map((name) => new Option(DESCRIPTIONS[name][0], DESCRIPTIONS[name][1]));
 }
 
-/** Settings with these flags over them. */
-export function settingsFrom(flags: CommonFlags): Settings {
+/**
+ * Settings with these flags over them.
+ *
+ * @param own values of a command's own flags, by `section.key`; undefined for those not given
+ */
+export function settingsFrom(flags: CommonFlags, own: Readonly<Record<string, unknown>> = {}): Settings {
   const workers = /^\d+$/.test(flags.workers ?? '') ? Number(flags.workers) : flags.workers;
   const settings = loadSettings({
     file: flags.config,
@@ -47,6 +51,7 @@ export function settingsFrom(flags: CommonFlags): Settings {
       'run.workers': workers,
       'log.level': flags.logLevel,
       'log.format': flags.logFormat,
+      ...own,
     },
   });
   keepSecret(settings);

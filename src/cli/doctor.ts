@@ -1,8 +1,8 @@
 /** `papergraph doctor`: what works here, and what to do about the rest. */
 import { Command } from 'commander';
 import type { Check } from '../../pipelines/doctor.js';
+import { EXIT } from '../flow/exit-code.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
-import { EXIT } from './exit.js';
 import { printable } from './terminal.js';
 
 interface DoctorFlags extends CommonFlags {

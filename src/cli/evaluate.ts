@@ -6,9 +6,9 @@ import { readReport } from '../../pipelines/evaluation-report.js';
 import { CannotRunError } from '../errors.js';
 import { type Difference, differenceOf, type OlderReport } from '../evaluate/difference.js';
 import type { EvaluationReport } from '../evaluate/report.js';
+import { EXIT } from '../flow/exit-code.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
 import { differenceText, evaluationText } from './evaluation-text.js';
-import { EXIT } from './exit.js';
 import { printable, writeAll } from './terminal.js';
 
 const HELP = `

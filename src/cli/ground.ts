@@ -5,9 +5,9 @@ import { readLinkingConfig } from '../../pipelines/linking-config.js';
 import { openConfiguredLexicon } from '../../pipelines/open-lexicon.js';
 import { PREFIX } from '../curie.js';
 import { CannotRunError, messageOf } from '../errors.js';
+import { EXIT } from '../flow/exit-code.js';
 import { readLines } from '../sources/lines.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
-import { EXIT } from './exit.js';
 import { FORMATS, type WantedIds } from './ground-rows.js';
 import { printable, writeAll } from './terminal.js';
 

@@ -4,6 +4,7 @@
  * terminologies is imported by the commands when they run: all of it together takes half a second.
  */
 import { Command } from 'commander';
+import { EXIT } from '../flow/exit-code.js';
 import { packageVersion } from '../resources.js';
 import { abbreviationsCommand } from './abbreviations.js';
 import { annotateCommand } from './annotate.js';
@@ -11,13 +12,13 @@ import { benchCommand } from './bench.js';
 import { doctorCommand } from './doctor.js';
 import { errorText } from './error-text.js';
 import { evaluateCommand } from './evaluate.js';
-import { EXIT } from './exit.js';
 import { explainCommand } from './explain.js';
 import { exportCommand } from './export.js';
 import { groundCommand } from './ground.js';
 import { lexiconCommand } from './lexicon.js';
 import { linkCommand } from './link.js';
 import { queryCommand } from './query.js';
+import { scheduleCommand } from './schedule.js';
 import { trainCommand } from './train.js';
 
 const EXAMPLES = `
@@ -25,6 +26,7 @@ Examples:
   $ papergraph link                          link the example cards into the embedded graph
   $ papergraph link cards/ more/*.md         link your own cards
   $ papergraph link cards/ --graph bolt://localhost:7687
+  $ papergraph schedule cards/ --cron "0 2 * * *" --catch-up
   $ papergraph query "MATCH (p:Paper)-[m:MENTIONS]->(d:Disease) RETURN d.name, count(p) ORDER BY count(p) DESC LIMIT 10"
   $ papergraph lexicon build --out full.lexicon
   $ papergraph annotate paper.md --format tsv
@@ -43,6 +45,7 @@ function program(): Command {
     .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.allDone : EXIT.couldNotRun));
   const commands = [
     linkCommand,
+    scheduleCommand,
     annotateCommand,
     explainCommand,
     groundCommand,

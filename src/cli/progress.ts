@@ -55,7 +55,7 @@ export class ProgressDisplay {
     this.#done++;
     if (outcome.kind !== 'failed') return;
     this.#failed++;
-    this.#say(`${outcome.paperId}: ${outcome.stage} failed: ${outcome.reason}`);
+    this.#say(`${outcome.paperId}: ${outcome.trouble.stage} failed: ${outcome.trouble.message}`);
   }
 
   #say(line: string): void {

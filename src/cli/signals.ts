@@ -1,19 +1,22 @@
 /** Ctrl-C and SIGTERM: the first finishes what is under way, the second stops at once. */
+import { codeOfSignal } from '../flow/exit-code.js';
 
 export interface Interruption {
   /** Aborted by the first signal: take nothing new. */
   readonly stop: AbortSignal;
-  /** Aborted when the time for finishing is over: cut off downloads. */
+  /** Aborted when the time for finishing is over: what is on its way is put back. */
   readonly cutOff: AbortSignal;
+  /** The signal that came, or null. */
+  readonly signal: () => NodeJS.Signals | null;
   /** Gives the signals back to Node. */
   readonly release: () => void;
 }
 
-/** Exit code of a process ended by Ctrl-C, by the convention of shells: 128 + 2. */
-const INTERRUPTED = 130;
-
 /** Undoes what a progress display does to a terminal: cursor hidden, lines not wrapped. */
 const SHOW_CURSOR = '\u001b[?25h\u001b[?7h\n';
+
+/** What the transaction under way and closing may take after the cut-off, before the process ends all the same. */
+const LAST_MS = 15_000;
 
 /**
  * @param stopSeconds how long papers on their way may take after the first signal
@@ -22,16 +25,22 @@ const SHOW_CURSOR = '\u001b[?25h\u001b[?7h\n';
 export function listenForStop(stopSeconds: number, onStop: (signal: string) => void): Interruption {
   const stop = new AbortController();
   const cutOff = new AbortController();
-  const handle = (signal: string) => {
-    if (stop.signal.aborted) {
-      if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
-      process.exit(INTERRUPTED);
-    }
+  let came: NodeJS.Signals | null = null;
+  const handle = (signal: NodeJS.Signals) => {
+    if (came !== null) endNow(signal);
+    came = signal;
     stop.abort();
+    // Nothing is lost by an end at any moment: what is not in the ledger is done again.
     setTimeout(() => cutOff.abort(), stopSeconds * 1000).unref();
+    setTimeout(() => endNow(signal), stopSeconds * 1000 + LAST_MS).unref();
     onStop(signal);
   };
   process.on('SIGINT', handle).on('SIGTERM', handle);
   const release = () => void process.off('SIGINT', handle).off('SIGTERM', handle);
-  return { stop: stop.signal, cutOff: cutOff.signal, release };
+  return { stop: stop.signal, cutOff: cutOff.signal, signal: () => came, release };
+}
+
+function endNow(signal: NodeJS.Signals): never {
+  if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
+  process.exit(codeOfSignal(signal));
 }

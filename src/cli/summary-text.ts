@@ -1,5 +1,5 @@
 /** The summary of a run as a person reads it. */
-import type { InputProblem, RunSummary } from '../model.js';
+import type { RunSummary } from '../model.js';
 import { counted, duration, grouped, printable, table } from './terminal.js';
 
 /** Problems named one by one; the rest are only counted. */
@@ -9,10 +9,11 @@ export function summaryText(summary: RunSummary): string {
   return [
     headline(summary),
     ...stopped(summary),
+    ...warned(summary),
     found(summary),
     ...wholeLexicon(summary),
     ...reasons(summary),
-    ...problems(summary.inputProblems),
+    ...problems(summary),
     times(summary),
   ].join('\n');
 }
@@ -22,7 +23,7 @@ function headline({ papers, wallMs }: RunSummary): string {
     `${grouped(papers.written)} written`,
     `${grouped(papers.unchanged)} unchanged`,
     ...(papers.fromCardOnly > 0 ? [`${grouped(papers.fromCardOnly)} of them from title and abstract only`] : []),
-    ...(papers.skipped > 0 ? [`${grouped(papers.skipped)} skipped`] : []),
+    ...(papers.skipped > 0 ? [`${grouped(papers.skipped)} not tried (failed before; papergraph status --failed)`] : []),
     ...(papers.failed > 0 ? [`${grouped(papers.failed)} failed`] : []),
     ...(papers.left > 0 ? [`${grouped(papers.left)} left for the next run`] : []),
   ];
@@ -31,6 +32,10 @@ function headline({ papers, wallMs }: RunSummary): string {
 
 function stopped({ inputEnded }: RunSummary): string[] {
   return inputEnded ? [] : ['Stopped before the end of the input; the same command goes on where this one was.'];
+}
+
+function warned({ warnings }: RunSummary): string[] {
+  return warnings.map((warning) => `Warning: ${printable(warning.message)}`);
 }
 
 function found(summary: RunSummary): string {
@@ -51,21 +56,26 @@ function wholeLexicon({ run, unnamed }: RunSummary): string[] {
   ];
 }
 
-function reasons(summary: RunSummary): string[] {
+function reasons({ textFailures, failures, examples }: RunSummary): string[] {
+  const example = (key: string) => examples[key] ?? '';
   const rows = [
-    ...Object.entries(summary.textFailures).map(([kind, papers]) => ['no full text', kind, papers]),
-    ...Object.entries(summary.failures).map(([reason, papers]) => ['failed', reason, papers]),
+    ...Object.entries(textFailures).map(([kind, papers]) => ['no full text', kind, papers, example(kind)]),
+    ...Object.entries(failures).map(([key, papers]) => ['failed', key, papers, example(key)]),
   ];
-  return rows.length === 0 ? [] : ['', table(['what', 'why', 'papers'], rows, 100)];
+  if (rows.length === 0) return [];
+  const next =
+    'When each is tried again: npx papergraph status --failed. To have them tried with the next run: npx papergraph retry';
+  return ['', table(['what', 'why', 'papers', 'for example'], rows, 100), next];
 }
 
-function problems(all: readonly InputProblem[]): string[] {
-  if (all.length === 0) return [];
-  const lines = all
+function problems({ inputProblems, inputProblemCounts: { fatal, other } }: RunSummary): string[] {
+  const all = fatal + other;
+  if (all === 0) return [];
+  const lines = inputProblems
     .slice(0, SHOWN)
     .map(({ place, message }) => `  ${printable(`${place.path}:${place.line}: ${message}`)}`);
-  const more = all.length > SHOWN ? [`  and ${grouped(all.length - SHOWN)} more, each in the log`] : [];
-  return ['', `${counted(all.length, 'problem')} in the input:`, ...lines, ...more];
+  const more = all > SHOWN ? [`  and ${grouped(all - SHOWN)} more, each in the log`] : [];
+  return ['', `${counted(all, 'problem')} in the input:`, ...lines, ...more];
 }
 
 function times({ stageMs }: RunSummary): string {

@@ -6,90 +6,117 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { CannotRunError, messageOf } from '../errors.js';
-import type { FetchFailure, PaperCounts, PaperId, PaperText } from '../model.js';
+import type {
+  FailureClass,
+  FailureKind,
+  Fingerprint,
+  PaperCounts,
+  PaperId,
+  PaperText,
+  StageName,
+  Trouble,
+} from '../model.js';
+import { type HistoryRow, type LedgerEntry, type PaperRow, type StoredAnnotations, toEntry } from './ledger-rows.js';
+import { prepareTables } from './ledger-schema.js';
+import { RunRecords } from './run-records.js';
 
-/** The last outcome of one paper for one graph. */
-export interface LedgerEntry {
+/** What an attempt came to. */
+export interface PaperResult {
   readonly paperId: PaperId;
-  readonly state: 'written' | 'failed';
-  /** What the result depends on: text, card, lexicon, linker, settings. Empty for a paper that never was written. */
-  readonly fingerprint: string;
-  /** `PaperGraph.hash` as written; empty for a failed paper. */
-  readonly graphHash: string;
-  readonly origin: PaperText['origin'] | null;
-  readonly textFailure: FetchFailure | null;
-  /** Why it failed, for `failed`; else null. */
-  readonly reason: string | null;
-  readonly counts: PaperCounts;
+  readonly title: string;
+  readonly place: string;
+  readonly url: string | null;
   readonly runId: string;
+  /** What the attempt started from; its `text` is empty when no text was had. */
+  readonly tried: Fingerprint;
+  /** What was written or found standing in the graph as it should; null after a failure, or where the graph keeps a better text. */
+  readonly written: {
+    readonly graphHash: string;
+    readonly origin: PaperText['origin'];
+    readonly textSha256: string;
+    readonly counts: PaperCounts;
+    /** Null when they are not kept. */
+    readonly annotations: Uint8Array | null;
+  } | null;
+  /** True when nothing could be written; what was written before stands. */
+  readonly failed: boolean;
+  readonly trouble: Trouble | null;
+  /** Wall time from taking the paper, milliseconds. */
+  readonly ms: number;
 }
 
-/** A paper's annotations as an opaque blob; see pipelines/annotation-blob.ts for what is in it. */
-export interface StoredAnnotations {
-  readonly paperId: PaperId;
-  readonly body: Uint8Array;
+/** Which papers are meant; all that are given must hold. */
+export interface PaperSelection {
+  readonly paperId?: PaperId;
+  readonly inTrouble?: boolean;
+  readonly class?: FailureClass;
+  readonly kind?: FailureKind;
+  readonly stage?: StageName;
+  readonly parked?: boolean;
+  /** A part of id, title, link or place, whatever its case. */
+  readonly text?: string;
 }
 
-/** Version of the tables. Layout 1 did not count mentions without a name. */
-const LAYOUT = 2;
+export interface Page {
+  /** Most entries; default 100. */
+  readonly limit?: number;
+  /** Entries after this id. */
+  readonly after?: PaperId;
+}
 
-const FROM_LAYOUT_1 = 'ALTER TABLE papers ADD COLUMN unnamed INTEGER NOT NULL DEFAULT 0';
+export interface LedgerCounts {
+  readonly papers: number;
+  readonly fullText: number;
+  readonly cardOnly: number;
+  /** Never written, or not as they are now. */
+  readonly failed: number;
+  /** Of those in trouble: due for another try, waiting for it, parked, given up. */
+  readonly due: number;
+  readonly waiting: number;
+  readonly parked: number;
+  readonly givenUp: number;
+}
 
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS papers (
-    graph_id TEXT NOT NULL, paper_id TEXT NOT NULL,
-    state TEXT NOT NULL, fingerprint TEXT NOT NULL, graph_hash TEXT NOT NULL,
-    origin TEXT, text_failure TEXT, reason TEXT,
-    mentions INTEGER NOT NULL, nil INTEGER NOT NULL, concepts INTEGER NOT NULL,
-    attempts INTEGER NOT NULL, run_id TEXT NOT NULL, updated_at TEXT NOT NULL,
-    unnamed INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (graph_id, paper_id)
-  ) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS annotations (
-    graph_id TEXT NOT NULL, paper_id TEXT NOT NULL, body BLOB NOT NULL,
-    PRIMARY KEY (graph_id, paper_id)
-  );
-  PRAGMA user_version = ${LAYOUT};
-`;
+/** Rows of history kept for each paper. */
+const MOST_HISTORY = 50;
 
-/** A failed paper keeps the fingerprint and hash of its last success, so that what stands in the graph stays known. */
-const RECORD = `
-  INSERT INTO papers VALUES (@graphId, @paperId, @state, @fingerprint, @graphHash, @origin, @textFailure, @reason,
-    @mentions, @nil, @concepts, 1, @runId, @updatedAt, @unnamed)
+const ENTER = `
+  INSERT INTO papers VALUES (@graphId, @paperId, @title, @place, @url, @state, @fingerprint, @graphHash, @origin,
+    @textSha256, @mentions, @nil, @unnamed, @concepts, @tried, @stage, @kind, @message, @class, @attempts, @nextAttempt,
+    @parked, @runId, @at, @at)
   ON CONFLICT (graph_id, paper_id) DO UPDATE SET
-    state = excluded.state, reason = excluded.reason, run_id = excluded.run_id, updated_at = excluded.updated_at,
-    attempts = CASE WHEN excluded.state = 'failed' AND papers.state = 'failed' THEN papers.attempts + 1 ELSE 1 END,
-    fingerprint = CASE WHEN excluded.state = 'failed' THEN papers.fingerprint ELSE excluded.fingerprint END,
-    graph_hash = CASE WHEN excluded.state = 'failed' THEN papers.graph_hash ELSE excluded.graph_hash END,
-    origin = CASE WHEN excluded.state = 'failed' THEN papers.origin ELSE excluded.origin END,
-    text_failure = excluded.text_failure,
-    mentions = CASE WHEN excluded.state = 'failed' THEN papers.mentions ELSE excluded.mentions END,
-    nil = CASE WHEN excluded.state = 'failed' THEN papers.nil ELSE excluded.nil END,
-    concepts = CASE WHEN excluded.state = 'failed' THEN papers.concepts ELSE excluded.concepts END,
-    unnamed = CASE WHEN excluded.state = 'failed' THEN papers.unnamed ELSE excluded.unnamed END
-`;
+    title = excluded.title, place = excluded.place, url = excluded.url, state = excluded.state, tried = excluded.tried,
+    stage = excluded.stage, kind = excluded.kind, message = excluded.message, class = excluded.class,
+    attempts = excluded.attempts, next_attempt = excluded.next_attempt, parked = excluded.parked,
+    run_id = excluded.run_id, updated_at = excluded.updated_at, checked_at = excluded.checked_at`;
 
-interface PaperRow {
-  readonly paper_id: string;
-  readonly state: LedgerEntry['state'];
-  readonly fingerprint: string;
-  readonly graph_hash: string;
-  readonly origin: PaperText['origin'] | null;
-  readonly text_failure: FetchFailure | null;
-  readonly reason: string | null;
-  readonly mentions: number;
-  readonly nil: number;
-  readonly concepts: number;
-  readonly unnamed: number;
-  readonly run_id: string;
-}
+/** What stands in the graph is known also after a failure. */
+const AND_WRITTEN = `,
+    fingerprint = excluded.fingerprint, graph_hash = excluded.graph_hash, origin = excluded.origin,
+    text_sha256 = excluded.text_sha256, mentions = excluded.mentions, nil = excluded.nil, unnamed = excluded.unnamed,
+    concepts = excluded.concepts`;
+
+const HISTORY = 'INSERT INTO history VALUES (NULL, @graphId, @paperId, @at, @runId, @event, @stage, @ms, @message)';
+
+const FORGET_OLD = `DELETE FROM history WHERE graph_id = @graphId AND paper_id = @paperId AND id <= (
+  SELECT id FROM history WHERE graph_id = @graphId AND paper_id = @paperId ORDER BY id DESC LIMIT 1 OFFSET ${MOST_HISTORY})`;
+
+const COUNT = `
+  SELECT count(*), total(origin = 'full-text'), total(origin = 'card'), total(state = 'failed'),
+    total(next_attempt <= ?2), total(next_attempt > ?2), total(parked),
+    total(kind IS NOT NULL AND next_attempt IS NULL AND NOT parked)
+  FROM papers WHERE graph_id = ?1`;
 
 /** The ledger of one state folder. Synchronous: an entry costs some 0.1 ms. */
 export class Ledger {
+  /** What is known of runs. */
+  readonly runs: RunRecords;
   readonly #database: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
 
   private constructor(database: Database.Database) {
     this.#database = database;
+    this.runs = new RunRecords(database);
   }
 
   /**
@@ -103,8 +130,9 @@ export class Ledger {
       const database = new Database(path);
       database.pragma('busy_timeout = 5000'); // first: turning to WAL waits for others, too
       database.pragma('journal_mode = WAL');
-      // Only a new or old file is written to: a command that reads must not wait for one that writes.
-      if (layoutOf(database) !== LAYOUT) database.transaction(() => bringUpToDate(database)).immediate();
+      // A power cut may take the last entries, never the file; these papers are then compared with the graph once more.
+      database.pragma('synchronous = NORMAL');
+      prepareTables(database);
       return new Ledger(database);
     } catch (error) {
       if (error instanceof CannotRunError) throw error;
@@ -113,42 +141,105 @@ export class Ledger {
     }
   }
 
-  /** The last outcome of a paper for a graph, or null. */
+  /** What is known of a paper for a graph, or null. */
   get(graphId: string, paperId: PaperId): LedgerEntry | null {
-    const row: unknown = this.#database
-      .prepare('SELECT * FROM papers WHERE graph_id = ? AND paper_id = ?')
-      .get(graphId, paperId);
+    const row: unknown = this.#prepare('SELECT * FROM papers WHERE graph_id = ? AND paper_id = ?').get(
+      graphId,
+      paperId,
+    );
     return row === undefined ? null : toEntry(row as PaperRow);
   }
 
+  /** Ids of the graphs that papers were entered for, those of the newest runs first. */
+  graphIds(): string[] {
+    const rows = this.#prepare(
+      'SELECT DISTINCT graph_id AS id FROM papers ORDER BY (SELECT max(started_at) FROM runs WHERE runs.graph_id = papers.graph_id) DESC',
+    ).all() as { id: string }[];
+    return rows.map(({ id }) => id);
+  }
+
+  /** Papers of a selection, in the order of their ids. */
+  papers(graphId: string, selection: PaperSelection = {}, { limit = 100, after = '' }: Page = {}): LedgerEntry[] {
+    const { where, values } = whereOf(selection);
+    const sql = `SELECT * FROM papers WHERE graph_id = ? AND paper_id > ? ${where} ORDER BY paper_id LIMIT ?`;
+    return (this.#prepare(sql).all(graphId, after, ...values, limit) as PaperRow[]).map(toEntry);
+  }
+
+  /** @param now milliseconds since 1970, for what is due */
+  counts(graphId: string, now = Date.now()): LedgerCounts {
+    const values: unknown = this.#prepare(COUNT).raw().get(graphId, new Date(now).toISOString());
+    const [papers = 0, fullText = 0, cardOnly = 0, failed = 0, ...trouble] = values as number[];
+    const [due = 0, waiting = 0, parked = 0, givenUp = 0] = trouble;
+    return { papers, fullText, cardOnly, failed, due, waiting, parked, givenUp };
+  }
+
+  /** What happened to a paper, oldest first; the last 50 events are kept. */
+  history(graphId: string, paperId: PaperId): HistoryRow[] {
+    const sql =
+      'SELECT at, run_id AS runId, event, stage, ms, message FROM history WHERE graph_id = ? AND paper_id = ? ORDER BY id';
+    return this.#prepare(sql).all(graphId, paperId) as HistoryRow[];
+  }
+
   /**
-   * Enters outcomes and annotations in one transaction.
+   * Enters what attempts came to, in one transaction.
    *
-   * @throws CannotRunError when they cannot be written: a run without its ledger would do everything again
+   * @throws CannotRunError when it cannot be written: a run without its ledger would do everything again
    */
-  record(graphId: string, entries: readonly LedgerEntry[], annotations: readonly StoredAnnotations[] = []): void {
-    const recordOne = this.#database.prepare(RECORD);
-    const keep = this.#database.prepare('INSERT OR REPLACE INTO annotations VALUES (?, ?, ?)');
-    const drop = this.#database.prepare('DELETE FROM annotations WHERE graph_id = ? AND paper_id = ?');
-    const updatedAt = new Date().toISOString();
-    const write = this.#database.transaction(() => {
-      for (const { counts, ...entry } of entries) {
-        recordOne.run({ ...entry, ...counts, graphId, updatedAt });
-        // Annotations of an earlier text would not fit the new one.
-        if (entry.state === 'written') drop.run(graphId, entry.paperId);
-      }
-      for (const { paperId, body } of annotations) keep.run(graphId, paperId, Buffer.from(body));
+  record(graphId: string, results: readonly PaperResult[]): void {
+    this.#write(() => {
+      for (const result of results) this.#enter(graphId, result);
     });
-    try {
-      write();
-    } catch (error) {
-      throw new CannotRunError(`Expected to write to the ledger: ${messageOf(error)}. Is the disk full?`, error);
-    }
+  }
+
+  /** Notes that a run found a paper as it should be: nothing but the time changes. */
+  noteChecked(graphId: string, paperId: PaperId): void {
+    const sql = 'UPDATE papers SET checked_at = ? WHERE graph_id = ? AND paper_id = ?';
+    this.#write(() => this.#prepare(sql).run(new Date().toISOString(), graphId, paperId));
+  }
+
+  /** Makes the papers of a selection that are in trouble due now. @returns their ids */
+  askRetry(graphId: string, selection: PaperSelection): PaperId[] {
+    const { where, values } = whereOf({ ...selection, inTrouble: true });
+    const ids: PaperId[] = [];
+    this.#write(() => {
+      const at = new Date().toISOString();
+      const rows = this.#prepare(`SELECT paper_id FROM papers WHERE graph_id = ? ${where}`).all(graphId, ...values);
+      const update = this.#prepare(
+        'UPDATE papers SET attempts = 0, parked = 0, next_attempt = ? WHERE graph_id = ? AND paper_id = ?',
+      );
+      for (const { paper_id: paperId } of rows as { paper_id: string }[]) {
+        update.run(at, graphId, paperId);
+        this.#tell({ graphId, paperId, at, runId: null, event: 'retry-asked', stage: null, ms: null, message: null });
+        ids.push(paperId);
+      }
+    });
+    return ids;
+  }
+
+  /** Removes all that is known of papers but their history, which says that they were forgotten. */
+  forget(graphId: string, paperIds: readonly PaperId[]): void {
+    this.#write(() => {
+      const at = new Date().toISOString();
+      for (const paperId of paperIds) {
+        for (const table of ['papers', 'annotations'])
+          this.#prepare(`DELETE FROM ${table} WHERE graph_id = ? AND paper_id = ?`).run(graphId, paperId);
+        this.#tell({ graphId, paperId, at, runId: null, event: 'forgotten', stage: null, ms: null, message: null });
+      }
+    });
+  }
+
+  /** A paper's annotations, or null when none are kept. */
+  annotations(graphId: string, paperId: PaperId): Uint8Array | null {
+    const row: unknown = this.#prepare('SELECT body FROM annotations WHERE graph_id = ? AND paper_id = ?').get(
+      graphId,
+      paperId,
+    );
+    return row === undefined ? null : new Uint8Array((row as { body: Uint8Array }).body);
   }
 
   /** Annotations kept for a graph, in the order of the papers' ids. */
   *annotationsOf(graphId: string): Generator<StoredAnnotations> {
-    const next = this.#database.prepare(
+    const next = this.#prepare(
       'SELECT paper_id, body FROM annotations WHERE graph_id = ? AND paper_id > ? ORDER BY paper_id LIMIT 1',
     );
     let after = '';
@@ -164,37 +255,90 @@ export class Ledger {
   close(): void {
     this.#database.close();
   }
-}
 
-/** Reads the layout again: another process may have been first. */
-function bringUpToDate(database: Database.Database): void {
-  const layout = layoutOf(database);
-  if (layout === LAYOUT) return;
-  if (layout === 1) database.exec(FROM_LAYOUT_1);
-  database.exec(SCHEMA);
-}
-
-/** Layout of a ledger on disk; 0 for a new one. */
-function layoutOf(database: Database.Database): number {
-  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version > LAYOUT) {
-    throw new CannotRunError(
-      `expected a ledger of layout ${LAYOUT} or older, got ${version}: it was made by a newer papergraph`,
-    );
+  #enter(graphId: string, result: PaperResult): void {
+    const { paperId, written } = result;
+    const at = new Date().toISOString();
+    const before = this.get(graphId, paperId);
+    const sql = written === null ? ENTER : `${ENTER}${AND_WRITTEN}`;
+    this.#prepare(sql).run({ ...rowOf(result), graphId, at });
+    if (written !== null) this.#keep(graphId, paperId, written.annotations);
+    const event = eventOf(result, before);
+    if (event === null) return;
+    const { stage = null, message = null } = result.trouble ?? {};
+    this.#tell({ graphId, paperId, at, runId: result.runId, event, stage, ms: result.ms, message });
   }
-  return version;
+
+  /** Annotations of an earlier text would not fit the new one. */
+  #keep(graphId: string, paperId: PaperId, body: Uint8Array | null): void {
+    if (body === null)
+      this.#prepare('DELETE FROM annotations WHERE graph_id = ? AND paper_id = ?').run(graphId, paperId);
+    else this.#prepare('INSERT OR REPLACE INTO annotations VALUES (?, ?, ?)').run(graphId, paperId, Buffer.from(body));
+  }
+
+  #tell(row: HistoryRow & { readonly graphId: string; readonly paperId: PaperId }): void {
+    this.#prepare(HISTORY).run({ ...row });
+    this.#prepare(FORGET_OLD).run({ graphId: row.graphId, paperId: row.paperId });
+  }
+
+  #prepare(sql: string): Database.Statement {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  #write(work: () => void): void {
+    try {
+      this.#database.transaction(work).immediate();
+    } catch (error) {
+      throw new CannotRunError(`Expected to write to the ledger: ${messageOf(error)}. Is the disk full?`, error);
+    }
+  }
 }
 
-function toEntry(row: PaperRow): LedgerEntry {
+function rowOf(result: PaperResult) {
+  const { paperId, title, place, url, runId, written, trouble } = result;
+  const counts = written?.counts ?? { mentions: 0, nil: 0, unnamed: 0, concepts: 0 };
+  const tried = JSON.stringify(result.tried);
   return {
-    paperId: row.paper_id,
-    state: row.state,
-    fingerprint: row.fingerprint,
-    graphHash: row.graph_hash,
-    origin: row.origin,
-    textFailure: row.text_failure,
-    reason: row.reason,
-    counts: { mentions: row.mentions, nil: row.nil, unnamed: row.unnamed, concepts: row.concepts },
-    runId: row.run_id,
+    ...{ paperId, title, place, url, runId, tried, ...counts },
+    state: result.failed ? 'failed' : 'written',
+    fingerprint: written === null ? '{}' : tried,
+    graphHash: written?.graphHash ?? '',
+    origin: written?.origin ?? null,
+    textSha256: written?.textSha256 ?? '',
+    ...{ stage: trouble?.stage ?? null, kind: trouble?.kind ?? null, message: trouble?.message ?? null },
+    ...{ class: trouble?.class ?? null, attempts: trouble?.attempts ?? 0, nextAttempt: trouble?.nextAttempt ?? null },
+    parked: trouble?.parked === true ? 1 : 0,
   };
+}
+
+/** What the history says of a result; null when it says nothing new. */
+function eventOf({ written, failed, trouble }: PaperResult, before: LedgerEntry | null): HistoryRow['event'] | null {
+  if (trouble?.parked === true && before?.trouble?.parked !== true) return 'parked';
+  if (failed) return 'failed';
+  if (written !== null) return written.origin === 'card' && trouble !== null ? 'from-card' : 'written';
+  if (trouble !== null) return 'from-card';
+  return before?.trouble === null ? null : 'recovered';
+}
+
+function whereOf(selection: PaperSelection): { readonly where: string; readonly values: readonly (string | number)[] } {
+  const { text, ...columns } = selection;
+  const parts: string[] = [];
+  const values: (string | number)[] = [];
+  const equal = { paper_id: columns.paperId, class: columns.class, kind: columns.kind, stage: columns.stage };
+  for (const [column, value] of Object.entries(equal)) {
+    if (value === undefined) continue;
+    parts.push(`AND ${column} = ?`);
+    values.push(value);
+  }
+  if (columns.inTrouble !== undefined) parts.push(`AND kind IS ${columns.inTrouble ? 'NOT ' : ''}NULL`);
+  if (columns.parked !== undefined) parts.push(`AND parked = ${columns.parked ? 1 : 0}`);
+  if (text !== undefined && text !== '') {
+    parts.push("AND instr(lower(paper_id || ' ' || title || ' ' || coalesce(url, '') || ' ' || place), lower(?)) > 0");
+    values.push(text);
+  }
+  return { where: parts.join(' '), values };
 }

@@ -8,11 +8,11 @@ import type { Timetable } from './timetable.js';
 export type RunReason = 'due' | 'missed' | 'asked';
 
 /** How a run ended. */
-export interface RunEnd {
+export interface ProcessEnd {
   /** Exit code; null when it ended by a signal that it did not handle, or could not be started. */
   readonly code: number | null;
   /** That signal. */
-  readonly signal: string | null;
+  readonly signal: NodeJS.Signals | null;
   /** Why it could not be started; else null. */
   readonly problem: string | null;
 }
@@ -24,12 +24,12 @@ export type ScheduleEvent =
   | { readonly event: 'run-overlaps'; readonly due: string }
   /** A time passed while nobody could run, and it is not made up for. */
   | { readonly event: 'run-missed'; readonly due: string }
-  | ({ readonly event: 'run-ended'; readonly ms: number; readonly next: string | null } & RunEnd);
+  | ({ readonly event: 'run-ended'; readonly ms: number; readonly next: string | null } & ProcessEnd);
 
 export interface ScheduleParts {
   readonly timetable: Timetable;
   /** Does one run. It never rejects. */
-  readonly run: () => Promise<RunEnd>;
+  readonly run: () => Promise<ProcessEnd>;
   readonly emit: (event: ScheduleEvent) => void;
 }
 
@@ -52,7 +52,7 @@ export class RunSchedule {
   readonly #parts: ScheduleParts;
   readonly #options: ScheduleOptions;
   #running: Promise<void> | null = null;
-  #last: RunEnd | null = null;
+  #last: ProcessEnd | null = null;
   #finish: () => void = () => undefined;
 
   constructor(parts: ScheduleParts, options: ScheduleOptions) {
@@ -65,8 +65,13 @@ export class RunSchedule {
     return this.#running !== null;
   }
 
+  /** True when it stopped because its one run was made. */
+  get endedByItself(): boolean {
+    return this.#options.once && this.#last !== null;
+  }
+
   /** Goes on until `stop` was called, or one run was made with `once`; gives the end of the last run, if there was one. */
-  async untilStopped(): Promise<RunEnd | null> {
+  async untilStopped(): Promise<ProcessEnd | null> {
     const stopped = new Promise<void>((resolve) => {
       this.#finish = resolve;
     });

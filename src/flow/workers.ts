@@ -1,6 +1,8 @@
 /** Worker threads for the stages that only compute. They share one lexicon: a SharedArrayBuffer, no copy for each. */
 import { availableParallelism } from 'node:os';
+import PQueue from 'p-queue';
 import { Piscina } from 'piscina';
+import { messageOf, PaperError, PapergraphError, TemporaryError } from '../errors.js';
 
 export interface WorkerPoolOptions {
   /** Built JavaScript file that exports a function for one task. */
@@ -11,29 +13,92 @@ export interface WorkerPoolOptions {
   readonly workerData: unknown;
   /** Number of threads; `auto` is one for each core, at most 8. */
   readonly workers: 'auto' | number;
+  /** Longest time for one task, milliseconds; the thread is then ended and a new one started. */
+  readonly taskMs: number;
+  /** Largest heap of a thread, in MB; one that needs more is ended and a new one started. */
+  readonly heapMb: number;
+  /** Aborted to end tasks under way; they reject with its reason. */
+  readonly cutOff: AbortSignal;
 }
+
+/** A task took longer than it may. */
+export class TooSlowError extends PaperError {}
+
+/** The thread of a task ended before the task. */
+export class WorkerLostError extends TemporaryError {}
 
 /** A pool of threads that each do one task at a time. */
 export class WorkerPool<Task, Result> {
   readonly #pool: Piscina<Task, Result>;
+  /** In front of the pool, so that a task's time begins when a thread takes it. */
+  readonly #tasks: PQueue;
+  readonly #options: WorkerPoolOptions;
 
   constructor(options: WorkerPoolOptions) {
     const threads = options.workers === 'auto' ? Math.min(8, availableParallelism()) : options.workers;
+    this.#options = options;
+    this.#tasks = new PQueue({ concurrency: threads });
     this.#pool = new Piscina<Task, Result>({
       filename: options.file.href,
       name: options.name,
       workerData: options.workerData,
       minThreads: threads,
       maxThreads: threads,
+      resourceLimits: { maxOldGenerationSizeMb: options.heapMb },
     });
   }
 
+  /** Tasks that no thread has taken yet. */
+  get waiting(): number {
+    return this.#tasks.size;
+  }
+
+  /** @throws TooSlowError, WorkerLostError, the reason of `cutOff`, or what the task throws */
   run(task: Task): Promise<Result> {
-    return this.#pool.run(task);
+    const { cutOff } = this.#options;
+    return this.#tasks.add(() => this.#runNow(task), { signal: cutOff });
   }
 
   /** Ends the threads; tasks under way are lost, so call it when all have ended. */
   async close(): Promise<void> {
     await this.#pool.destroy();
   }
+
+  async #runNow(task: Task): Promise<Result> {
+    const { taskMs, cutOff } = this.#options;
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), taskMs);
+    try {
+      return await this.#pool.run(task, { signal: AbortSignal.any([late.signal, cutOff]) });
+    } catch (error) {
+      cutOff.throwIfAborted();
+      if (late.signal.aborted) throw tooSlow(taskMs, error);
+      throw isLost(error) ? lost(this.#options.heapMb, error) : error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+function tooSlow(taskMs: number, cause: unknown): TooSlowError {
+  const seconds = taskMs / 1000;
+  return new TooSlowError(
+    `expected to be linked within ${seconds} s, was ended then. Raise run.paperSeconds, or report the paper`,
+    cause,
+  );
+}
+
+function lost(heapMb: number, cause: unknown): WorkerLostError {
+  return new WorkerLostError(
+    `the thread that linked it ended: ${messageOf(cause)}. Raise run.workerMemoryMb (now ${heapMb}) or run.workers less`,
+    cause,
+  );
+}
+
+/** Node's own word for a thread without memory; piscina's for one that ended. */
+function isLost(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof PapergraphError) return false;
+  return (
+    ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') || /worker .*(?:exit|terminat)/i.test(error.message)
+  );
 }

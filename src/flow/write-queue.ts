@@ -18,6 +18,8 @@ export interface WriteQueueOptions {
   readonly batchPapers: number;
   /** Milliseconds that a batch waits for more papers before it is written as it is. */
   readonly waitMs: number;
+  /** Aborted to put back what is not being written yet; these papers reject with its reason. */
+  readonly cutOff: AbortSignal;
 }
 
 /** Batches that may be lost to a store that does not answer, after the store's own attempts. */
@@ -35,12 +37,18 @@ export class WriteQueue {
   /** Concurrency 1: two writers on one paper at once must not happen. */
   readonly #batches = new PQueue({ concurrency: 1 });
   #waiting: Waiting[] = [];
+  #inBatches = 0;
   #timer: NodeJS.Timeout | undefined;
   #lostInARow = 0;
 
   constructor(store: PaperStore, options: WriteQueueOptions) {
     this.#store = store;
     this.#options = options;
+  }
+
+  /** Papers that are not being written yet. */
+  get waiting(): number {
+    return this.#inBatches + this.#waiting.length;
   }
 
   /** Resolves when the paper stands in the graph; rejects with why it does not. */
@@ -57,7 +65,16 @@ export class WriteQueue {
     this.#timer = undefined;
     const batch = this.#waiting;
     this.#waiting = [];
-    if (batch.length > 0) void this.#batches.add(() => this.#settle(batch));
+    if (batch.length === 0) return;
+    this.#inBatches += batch.length;
+    void this.#batches.add(() => {
+      this.#inBatches -= batch.length;
+      return this.#options.cutOff.aborted ? this.#putBack(batch) : this.#settle(batch);
+    });
+  }
+
+  #putBack(batch: readonly Waiting[]): void {
+    for (const paper of batch) paper.failed(this.#options.cutOff.reason);
   }
 
   /** A batch that fails because of one paper is written again paper by paper, so that only that one fails. */

@@ -25,6 +25,8 @@ export interface FetchedText {
   readonly fromCache: boolean;
   /** Bytes of the body as sent over the network; 0 unless downloaded. */
   readonly bytes: number;
+  /** Host, with its port where it is not the usual one, of the card's link; null without a link. */
+  readonly host: string | null;
   /** Wall time in milliseconds, waiting included. */
   readonly ms: number;
   /** `stale` only: why the server could not be asked. */
@@ -33,6 +35,8 @@ export interface FetchedText {
 
 export interface FetchHooks {
   readonly onRetry?: OnRetry;
+  /** True: whatever the settings say, the cache and mapped folders only. Default false. */
+  readonly cacheOnly?: boolean;
 }
 
 /** Parts that are not settings. */
@@ -78,8 +82,9 @@ export class FullTextSource {
    */
   async fetch(card: PaperCard, hooks: FetchHooks = {}): Promise<FetchedText> {
     const start = performance.now();
-    const result = await this.#textOf(card, hooks.onRetry ?? (() => {}));
-    return { ...result, ms: performance.now() - start };
+    const { onRetry = () => {}, cacheOnly = this.#options.offline } = hooks;
+    const result = await this.#textOf(card, { onRetry, cacheOnly });
+    return { ...result, host: hostOf(card), ms: performance.now() - start };
   }
 
   /** Closes connections and ends what is under way. */
@@ -89,13 +94,13 @@ export class FullTextSource {
     this.#downloader.close();
   }
 
-  async #textOf(card: PaperCard, onRetry: OnRetry): Promise<Omit<FetchedText, 'ms'>> {
+  async #textOf(card: PaperCard, hooks: Required<FetchHooks>): Promise<Omit<FetchedText, 'ms' | 'host'>> {
     this.#stop.signal.throwIfAborted();
     if (card.fullTextUrl === null) {
       return fromCard(card, { kind: 'no-link', message: 'the card has no link to a full text' });
     }
     try {
-      return fromFullText(card, await this.#read(card.fullTextUrl, onRetry));
+      return fromFullText(card, await this.#read(card.fullTextUrl, hooks));
     } catch (error) {
       this.#stop.signal.throwIfAborted();
       if (!(error instanceof FetchFault)) throw error;
@@ -103,9 +108,9 @@ export class FullTextSource {
     }
   }
 
-  async #read(link: string, onRetry: OnRetry): Promise<Found> {
+  async #read(link: string, hooks: Required<FetchHooks>): Promise<Found> {
     const from = this.#hostMap.resolve(parseLink(link));
-    if (from.kind === 'http') return this.#readHttp(from, onRetry);
+    if (from.kind === 'http') return this.#readHttp(from, hooks);
     const markdown = markdownOf(await readFromFolder(from.path, this.#options.maxBytes), {
       contentType: null,
       from: from.path,
@@ -113,12 +118,13 @@ export class FullTextSource {
     return { via: 'folder', markdown, sha256: sha256Of(markdown), bytes: 0, warning: null };
   }
 
-  async #readHttp(from: ReadFrom & { readonly kind: 'http' }, onRetry: OnRetry): Promise<Found> {
-    const { offline, freshForMs, maxBytes } = this.#options;
+  async #readHttp(from: ReadFrom & { readonly kind: 'http' }, hooks: Required<FetchHooks>): Promise<Found> {
+    const { freshForMs, maxBytes } = this.#options;
+    const { cacheOnly, onRetry } = hooks;
     const cached = await this.#cache.get(from.url.href);
-    if (cached !== null && (offline || Date.now() < cached.entry.fetchedAt + freshForMs))
+    if (cached !== null && (cacheOnly || Date.now() < cached.entry.fetchedAt + freshForMs))
       return cachedAs('cache', cached);
-    if (offline) throw new FetchFault('offline', `${from.url.href} is not in the cache`, { again: 'next-run' });
+    if (cacheOnly) throw new FetchFault('offline', `${from.url.href} is not in the cache`, { again: 'next-run' });
     const { trustedOrigin } = from;
     try {
       return await this.#ask(from.url, cached, { trustedOrigin, maxBytes, onRetry, askRobots: true });
@@ -178,11 +184,18 @@ function parseLink(link: string): URL {
   });
 }
 
+function hostOf({ fullTextUrl }: PaperCard): string | null {
+  return fullTextUrl !== null && URL.canParse(fullTextUrl) ? new URL(fullTextUrl).host : null;
+}
+
 function cachedAs(via: TextOrigin, { text, sha256 }: CachedText): Found {
   return { via, markdown: text, sha256, bytes: 0, warning: null };
 }
 
-function fromFullText(card: PaperCard, { markdown, sha256, via, bytes, warning }: Found): Omit<FetchedText, 'ms'> {
+function fromFullText(
+  card: PaperCard,
+  { markdown, sha256, via, bytes, warning }: Found,
+): Omit<FetchedText, 'ms' | 'host'> {
   const { id: paperId, fullTextUrl: url } = card;
   const text: PaperText = { paperId, origin: 'full-text', url, markdown, sha256, failure: null };
   return { text, via, fromCache: via === 'cache' || via === 'folder', bytes, warning };
@@ -191,7 +204,7 @@ function fromFullText(card: PaperCard, { markdown, sha256, via, bytes, warning }
 function fromCard(
   card: PaperCard,
   failure: { readonly kind: FetchFailure; readonly message: string },
-): Omit<FetchedText, 'ms'> {
+): Omit<FetchedText, 'ms' | 'host'> {
   const { id: paperId, markdown } = card;
   const text: PaperText = { paperId, origin: 'card', url: null, markdown, sha256: sha256Of(markdown), failure };
   return { text, via: 'card', fromCache: false, bytes: 0, warning: null };

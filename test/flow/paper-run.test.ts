@@ -2,11 +2,25 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FAILURE_KINDS } from '../../pipelines/failure-policy.js';
 import { CannotRunError, PaperError, TemporaryError } from '../../src/errors.js';
+import type { FailurePolicy } from '../../src/flow/failure-policy.js';
 import { Ledger } from '../../src/flow/ledger.js';
-import { type LinkedPaper, type PaperRunDeps, runPapers } from '../../src/flow/paper-run.js';
+import { PaperRun } from '../../src/flow/paper-run.js';
+import type { FetchedText, FetchRequest, LinkedPaper, PaperRunDeps } from '../../src/flow/stages.js';
 import { SummaryBuilder } from '../../src/flow/summary.js';
-import type { InputItem, PaperCard, PaperGraph, PaperText, RunEvent, RunInfo, RunSummary } from '../../src/model.js';
+import type {
+  FailureClass,
+  FailureKind,
+  Fingerprint,
+  InputItem,
+  PaperCard,
+  PaperGraph,
+  PaperText,
+  RunEvent,
+  RunInfo,
+  RunSummary,
+} from '../../src/model.js';
 
 const RUN: RunInfo = { id: 'r', startedAt: '', version: '', lexicon: '', settingsHash: '' };
 
@@ -20,6 +34,26 @@ function card(id: string): PaperCard {
 
 function textOf(paper: PaperCard, over: Partial<PaperText> = {}): PaperText {
   return { paperId: paper.id, origin: 'full-text', url: null, markdown: 'x', sha256: 'x', failure: null, ...over };
+}
+
+/** A text as its source gives it. */
+function fetched(text: PaperText): FetchedText {
+  return { text, fromCache: false, bytes: 0, host: null, warning: null };
+}
+
+/** Every kind is tried again at once, unless told otherwise. */
+function policyOf(
+  over: Partial<FailurePolicy> = {},
+  classes: Partial<Record<FailureKind, FailureClass>> = {},
+): FailurePolicy {
+  const all = Object.fromEntries(FAILURE_KINDS.map((kind) => [kind, 'retry'])) as Record<FailureKind, FailureClass>;
+  const delays = { retryDelayMinutes: 0, maxRetryDelayHours: 24, parkAfter: 100 };
+  return { ...delays, ...over, classes: { ...all, 'cannot-run': 'stop', ...classes } };
+}
+
+function fingerprint(paper: PaperCard, text: PaperText | null): Fingerprint {
+  const same = { lexicon: 'l', model: 'm', settings: 's', curation: 'u' };
+  return { text: text === null ? '' : `${text.origin} ${text.sha256}`, card: paper.markdown, ...same };
 }
 
 function linkedPaper(paper: PaperCard, hash = `hash of ${paper.id}`): LinkedPaper {
@@ -84,15 +118,16 @@ async function run(
     events.push(event);
     summary.add(event);
   };
-  const fixed = { graphId: 'g', runId: 'r', papersInFlight: 4, batchPapers: 2, stop: new AbortController().signal };
+  const { signal } = new AbortController();
+  const fixed = { graphId: 'g', runId: 'r', papersInFlight: 4, batchPapers: 2, stop: signal, cutOff: signal };
   const stages = {
-    fetchText: async (paper: PaperCard) => ({ text: textOf(paper), fromCache: false }),
+    fetchText: async (paper: PaperCard) => fetched(textOf(paper)),
     link: async (paper: PaperCard) => linkedPaper(paper),
-    fingerprint: (paper: PaperCard, text: PaperText) => `${paper.id} ${text.sha256} ${text.origin}`,
+    fingerprint,
+    policy: policyOf(),
   };
-  const error = await runPapers({ ...fixed, ...stages, inputs: items(ids), ledger: newLedger(), emit, ...over }).catch(
-    (caught: unknown) => caught,
-  );
+  const papers = new PaperRun({ ...fixed, ...stages, inputs: items(ids), ledger: newLedger(), emit, ...over });
+  const error = await papers.takeAll().catch((caught: unknown) => caught);
   return { summary: summary.build(), events, error };
 }
 
@@ -140,10 +175,7 @@ describe('a run', () => {
   it('writes a paper again when its text changed, and only that one', async () => {
     const [store, ledger] = [new MemoryStore(), newLedger()];
     await run({ store, ledger });
-    const fetchText = async (paper: PaperCard) => ({
-      text: textOf(paper, { sha256: paper.id === 'b' ? 'new' : 'x' }),
-      fromCache: false,
-    });
+    const fetchText = async (paper: PaperCard) => fetched(textOf(paper, { sha256: paper.id === 'b' ? 'new' : 'x' }));
     const link = async (paper: PaperCard) => linkedPaper(paper, 'another hash');
     const { summary } = await run({ store, ledger, fetchText, link });
     expect([summary.papers.written, summary.papers.unchanged]).toEqual([1, 2]);
@@ -168,10 +200,7 @@ describe('a run', () => {
 
 describe('a full text that cannot be had', () => {
   const failure = { kind: 'network', message: 'no connection' } as const;
-  const fromCard = async (paper: PaperCard) => ({
-    text: textOf(paper, { origin: 'card', sha256: 'card', failure }),
-    fromCache: false,
-  });
+  const fromCard = async (paper: PaperCard) => fetched(textOf(paper, { origin: 'card', sha256: 'card', failure }));
 
   it('gives a paper from the card, marked and counted, and tried again', async () => {
     const [store, ledger] = [new MemoryStore(), newLedger()];
@@ -200,7 +229,7 @@ describe('a failure', () => {
     const { summary, error } = await run({ store, batchPapers: 3 });
     expect(error).toBeUndefined();
     expect([...store.papers.keys()].toSorted()).toEqual(['a', 'c']);
-    expect([summary.papers.failed, summary.failures]).toEqual([1, { 'write: broken row': 1 }]);
+    expect([summary.papers.failed, summary.failures]).toEqual([1, { 'write: defect': 1 }]);
   });
 
   it('in linking is told with its stage and tried again in the next run', async () => {
@@ -210,7 +239,8 @@ describe('a failure', () => {
       return linkedPaper(paper);
     };
     const { summary } = await run({ store, ledger, link });
-    expect(summary.failures).toEqual({ 'link: cannot read it': 1 });
+    expect(summary.failures).toEqual({ 'link: unreadable': 1 });
+    expect(summary.examples['link: unreadable']).toBe('cannot read it');
     expect((await run({ store, ledger })).summary.papers).toMatchObject({ written: 1, unchanged: 2, failed: 0 });
   });
 
@@ -220,7 +250,7 @@ describe('a failure', () => {
     const { summary, events } = await run({ store, batchPapers: 3 });
     expect(summary.papers.failed).toBe(3);
     const outcomes = events.flatMap((event) => (event.event === 'paper-done' ? [event.outcome] : []));
-    expect(outcomes.every((outcome) => outcome.kind === 'failed' && outcome.next === 'retry-next-run')).toBe(true);
+    expect(outcomes.every((outcome) => outcome.kind === 'failed' && outcome.trouble.kind === 'graph-away')).toBe(true);
   });
 
   it('of class stop ends the run and is thrown', async () => {
@@ -291,9 +321,99 @@ describe('stopping', () => {
         controller.abort();
         throw new DOMException('cut off', 'AbortError');
       }
-      return { text: textOf(paper), fromCache: false };
+      return fetched(textOf(paper));
     };
     const { summary } = await run({ store: new MemoryStore(), fetchText, stop: controller.signal, papersInFlight: 1 });
     expect([summary.papers.failed, summary.papers.left]).toEqual([0, 1]);
+  });
+});
+
+describe('a paper in trouble', () => {
+  const failure = { kind: 'http-status', message: '404' } as const;
+  const hour = policyOf({ retryDelayMinutes: 60, parkAfter: 3 });
+  const give404 = (asked: FetchRequest[]) => async (paper: PaperCard, request: FetchRequest) => {
+    asked.push(request);
+    return fetched(textOf(paper, { origin: 'card', sha256: 'card', failure: request.cacheOnly ? offline : failure }));
+  };
+  const offline = { kind: 'offline', message: 'not in the cache' } as const;
+
+  it('waits for its next attempt: the network is not asked, and it is not linked again', async () => {
+    const [store, ledger, asked] = [new MemoryStore(), newLedger(), [] as FetchRequest[]];
+    await run({ store, ledger, policy: hour, fetchText: give404(asked) }, ['a']);
+    const { summary } = await run({ store, ledger, policy: hour, fetchText: give404(asked) }, ['a']);
+    expect(asked.map(({ cacheOnly }) => cacheOnly)).toEqual([false, true]);
+    expect([summary.papers.unchanged, summary.textFailures]).toEqual([1, { 'http-status': 1 }]);
+    expect(ledger.get('g', 'a')?.trouble).toMatchObject({ kind: 'http-status', message: '404', attempts: 1 });
+  });
+
+  it('is tried at once when its card changed, or when somebody asks', async () => {
+    const [store, ledger, asked] = [new MemoryStore(), newLedger(), [] as FetchRequest[]];
+    const deps = { store, ledger, policy: hour, fetchText: give404(asked) };
+    await run(deps, ['a']);
+    async function* changed(): AsyncIterable<InputItem> {
+      yield { kind: 'card', card: { ...card('a'), markdown: '# a, corrected' } };
+    }
+    await run({ ...deps, inputs: changed() });
+    ledger.askRetry('g', {});
+    await run({ ...deps, inputs: changed() });
+    expect(asked.map(({ cacheOnly }) => cacheOnly)).toEqual([false, false, false]);
+  });
+
+  it('is parked after so many failures, and asked for again only on request', async () => {
+    const [store, ledger, asked] = [new MemoryStore(), newLedger(), [] as FetchRequest[]];
+    const deps = { store, ledger, policy: { ...hour, retryDelayMinutes: 0 }, fetchText: give404(asked) };
+    for (let night = 0; night < 5; night++) await run(deps, ['a']);
+    expect(asked.map(({ cacheOnly }) => cacheOnly)).toEqual([false, false, false, true, true]);
+    expect(ledger.get('g', 'a')?.trouble).toMatchObject({ parked: true, nextAttempt: null, attempts: 3 });
+    expect(ledger.history('g', 'a').map(({ event }) => event)).toEqual(['from-card', 'from-card', 'parked']);
+    ledger.askRetry('g', { parked: true });
+    const link = async (paper: PaperCard) => linkedPaper(paper, 'from the full text');
+    const { summary } = await run({ store, ledger, policy: hour, link }, ['a']);
+    expect([summary.papers.written, ledger.get('g', 'a')?.trouble]).toEqual([1, null]);
+  });
+
+  it('that could not be linked is skipped, with its reason, until something changes', async () => {
+    const [store, ledger] = [new MemoryStore(), newLedger()];
+    const link = async () => {
+      throw new PaperError('cannot read it');
+    };
+    const policy = policyOf({}, { unreadable: 'skip' });
+    await run({ store, ledger, policy, link }, ['a']);
+    const { summary, events } = await run({ store, ledger, policy }, ['a']);
+    expect(summary.papers).toMatchObject({ skipped: 1, failed: 0, left: 0 });
+    const [outcome] = events.flatMap((event) => (event.event === 'paper-done' ? [event.outcome] : []));
+    expect(outcome).toMatchObject({ kind: 'skipped', why: 'given-up', trouble: { message: 'cannot read it' } });
+    const model = (paper: PaperCard, text: PaperText | null) => ({ ...fingerprint(paper, text), model: 'm2' });
+    expect((await run({ store, ledger, policy, fingerprint: model }, ['a'])).summary.papers.written).toBe(1);
+  });
+
+  it('of a kind that is to end the run ends it', async () => {
+    const policy = policyOf({}, { 'http-status': 'stop' });
+    const { error } = await run({ store: new MemoryStore(), policy, fetchText: give404([]) });
+    expect(String(error)).toMatch(/kind http-status ends the run.*404/);
+  });
+
+  it('that is no fault of its own is due again at once and never parked', async () => {
+    const [store, ledger] = [new MemoryStore(), newLedger()];
+    const away = async (paper: PaperCard) => fetched(textOf(paper, { origin: 'card', sha256: 'c', failure: offline }));
+    for (let night = 0; night < 5; night++) await run({ store, ledger, policy: hour, fetchText: away }, ['a']);
+    expect(ledger.get('g', 'a')?.trouble).toMatchObject({ kind: 'offline', attempts: 0, parked: false });
+    const { summary } = await run({ store, ledger, policy: hour }, ['a']);
+    expect(summary.papers.fromCardOnly).toBe(0);
+  });
+});
+
+describe('the time for finishing is over', () => {
+  it('puts back what is not being written yet', async () => {
+    const [stop, cutOff, store] = [new AbortController(), new AbortController(), new MemoryStore()];
+    const link = async (paper: PaperCard) => {
+      if (paper.id !== 'a') return linkedPaper(paper);
+      stop.abort();
+      cutOff.abort();
+      return linkedPaper(paper);
+    };
+    const { summary, error } = await run({ store, link, stop: stop.signal, cutOff: cutOff.signal, papersInFlight: 1 });
+    expect([error, store.papers.size]).toEqual([undefined, 0]);
+    expect(summary.papers).toMatchObject({ found: 2, written: 0, failed: 0, left: 2 });
   });
 });

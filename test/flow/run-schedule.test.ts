@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type RunEnd, RunSchedule, type ScheduleEvent, type ScheduleOptions } from '../../src/flow/run-schedule.js';
+import { type ProcessEnd, RunSchedule, type ScheduleEvent, type ScheduleOptions } from '../../src/flow/run-schedule.js';
 import { Timetable } from '../../src/flow/timetable.js';
 
 const HOUR = 3_600_000;
-const DONE: RunEnd = { code: 0, signal: null, problem: null };
+const DONE: ProcessEnd = { code: 0, signal: null, problem: null };
 
 /** A schedule of every night at two UTC, on a clock of its own that begins at noon. */
 function nightly(options: Partial<ScheduleOptions>, runMs = 60_000) {
   const events: ScheduleEvent[] = [];
   const timetable = new Timetable({ cron: '0 2 * * *', timezone: 'UTC' });
-  const run = () => new Promise<RunEnd>((resolve) => setTimeout(() => resolve(DONE), runMs));
+  const run = () => new Promise<ProcessEnd>((resolve) => setTimeout(() => resolve(DONE), runMs));
   const schedule = new RunSchedule(
     { timetable, run, emit: (event) => events.push(event) },
     { catchUp: false, now: false, lastStart: null, once: false, ...options },

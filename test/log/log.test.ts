@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLogger, eventLogger, type LogOptions, logForm } from '../../src/log.js';
-import type { RunEvent, StageName } from '../../src/model.js';
+import type { RunEvent, StageName, Trouble } from '../../src/model.js';
 import { harmIn, nasty } from '../support/nasty.js';
 
 const RUN = { id: 'r-1', startedAt: '2026-11-27T21:00:00.000Z', version: '1', lexicon: 'starter-1', settingsHash: '' };
@@ -16,9 +16,20 @@ const RETRY: RunEvent = {
   delayMs: 99.6,
   reason: 'reset',
 };
+function trouble(message: string): Trouble {
+  return { stage: 'link', kind: 'too-slow', message, class: 'retry', attempts: 2, nextAttempt: null, parked: true };
+}
+
 const FAILED: RunEvent = {
   event: 'paper-done',
-  outcome: { kind: 'failed', paperId: 'DOI:10.1/a b', stage: 'link', next: 'skip', reason: 'no words' },
+  outcome: { kind: 'failed', paperId: 'DOI:10.1/a b', trouble: trouble('no words') },
+};
+const PROGRESS: RunEvent = {
+  event: 'progress',
+  done: 3,
+  found: 9,
+  inStage: { card: 0, fetch: 4, link: 2, write: 0 },
+  queues: { link: 1, write: 0 },
 };
 const FOUND: RunEvent = { event: 'paper-found', paperId: 'PMC:PMC1' };
 
@@ -29,7 +40,7 @@ function written(events: readonly RunEvent[], options: Omit<LogOptions, 'destina
   return parts.join('');
 }
 
-const ALL = [STARTED, FOUND, FETCHED, FROM_CARD, RETRY, FAILED];
+const ALL = [STARTED, FOUND, FETCHED, FROM_CARD, RETRY, FAILED, PROGRESS];
 
 describe('the log in JSON', () => {
   it('has a line an event with run, paper, stage, duration, outcome', () => {
@@ -42,6 +53,7 @@ describe('the log in JSON', () => {
       ['warn', 'stage-done'],
       ['warn', 'retry'],
       ['error', 'paper-done'],
+      ['info', 'progress'],
     ]);
     expect(records[3]).toMatchObject({
       run: 'r-1',
@@ -66,7 +78,8 @@ describe('the readable log', () => {
       'INFO   PMC:PMC1            fetch    1.235 s  ok',
       'WARN   PMC:PMC1            fetch    1.235 s  from-card   http-status: expected 200, but it is 404',
       'WARN   PMC:PMC1            fetch             retry       attempt=2  delayMs=100  reset',
-      'ERROR  "DOI:10.1/a b"      link              failed      next=skip  no words',
+      'ERROR  "DOI:10.1/a b"      link              failed      kind=too-slow  attempts=2  next=parked  no words',
+      'INFO   progress            done=3  found=9  inStage={"card":0,"fetch":4,"link":2,"write":0}  queues={"link":1,"write":0}',
     ]);
   });
 
@@ -79,8 +92,8 @@ describe('the readable log', () => {
 
 describe.each(['json', 'text'] as const)('levels in %s', (form) => {
   it.each([
-    ['debug', 6],
-    ['info', 5],
+    ['debug', 7],
+    ['info', 6],
     ['warn', 3],
     ['error', 1],
   ] as const)('%s gives %d lines', (level, lines) => {
@@ -114,8 +127,8 @@ const nastyEvents: fc.Arbitrary<RunEvent> = fc.tuple(nasty, nasty, nasty).chain(
     { event: 'stage-started', stage, paperId: a },
     { event: 'stage-done', stage, paperId: a, ms: 1, outcome: 'failed', message: b },
     { event: 'retry', stage, paperId: a, attempt: 1, delayMs: 1, reason: c },
-    { event: 'paper-done', outcome: { kind: 'failed', paperId: a, stage, next: 'skip', reason: b } },
-    { event: 'paper-done', outcome: { kind: 'skipped', paperId: a, reason: b } },
+    { event: 'paper-done', outcome: { kind: 'failed', paperId: a, trouble: trouble(b) } },
+    { event: 'paper-done', outcome: { kind: 'skipped', paperId: a, why: 'waiting', trouble: trouble(c) } },
     { event: 'stopping', signal: a, inFlight: 1 },
   );
 });

@@ -1,0 +1,35 @@
+/** The settings of the section `failures`, by kind of failure. */
+import type { FailurePolicy } from '../src/flow/failure-policy.js';
+import type { FailureClass, FailureKind } from '../src/model.js';
+import type { Settings } from '../src/settings.js';
+
+/** A new kind without a setting is a compile error here. */
+const SETTINGS: Readonly<Record<Exclude<FailureKind, 'cannot-run'>, keyof Settings['failures']>> = {
+  'no-link': 'noLink',
+  offline: 'offline',
+  network: 'network',
+  'http-status': 'httpStatus',
+  'not-markdown': 'notMarkdown',
+  'too-large': 'tooLarge',
+  redirect: 'redirect',
+  'forbidden-address': 'forbiddenAddress',
+  robots: 'robots',
+  'nothing-to-link': 'nothingToLink',
+  unreadable: 'unreadable',
+  'too-slow': 'tooSlow',
+  'worker-lost': 'workerLost',
+  defect: 'defect',
+  'graph-refused': 'graphRefused',
+  'graph-away': 'graphAway',
+};
+
+/** Every kind of failure, for checks of what a user types. */
+export const FAILURE_KINDS = [...Object.keys(SETTINGS), 'cannot-run'] as readonly FailureKind[];
+
+export function failurePolicy({ failures }: Settings): FailurePolicy {
+  const { retryDelayMinutes, maxRetryDelayHours, parkAfter } = failures;
+  const classes = Object.entries(SETTINGS).map(([kind, key]) => [kind, failures[key]]);
+  // What cannot go on before somebody acts ends the run whatever the settings say.
+  const all = Object.fromEntries([...classes, ['cannot-run', 'stop']]) as Record<FailureKind, FailureClass>;
+  return { classes: all, retryDelayMinutes, maxRetryDelayHours, parkAfter };
+}

@@ -1,0 +1,240 @@
+/** The way of one paper through the stages, and what becomes of it. */
+import { CannotRunError, messageOf, PaperError, PapergraphError, TemporaryError } from '../errors.js';
+import type { FailureKind, Fingerprint, PaperCard, PaperOutcome, PaperText, StageName, Trouble } from '../model.js';
+import { isDue, judge } from './failure-policy.js';
+import type { PaperResult } from './ledger.js';
+import type { LedgerEntry } from './ledger-rows.js';
+import type { FetchedText, LinkedPaper, PaperRunDeps, RetryHook } from './stages.js';
+import { TooSlowError, WorkerLostError } from './workers.js';
+import type { WriteQueue } from './write-queue.js';
+
+/** What became of a paper. */
+export interface Arrival {
+  /** Null when it was put back because the run was stopped. */
+  readonly outcome: PaperOutcome | null;
+  /** What ends the run, if it must end. */
+  readonly endsRun: Error | null;
+}
+
+/** No full text, and nothing on the card that could be read. */
+class NothingToLinkError extends TemporaryError {}
+
+export class PaperWay {
+  readonly #deps: PaperRunDeps;
+  readonly #writes: WriteQueue;
+  readonly #card: PaperCard;
+  readonly #before: LedgerEntry | null;
+  /** All that the graph depends on, but for the text. */
+  readonly #base: Fingerprint;
+  readonly #startedAt = performance.now();
+  #stage: StageName = 'fetch';
+
+  constructor(deps: PaperRunDeps, writes: WriteQueue, card: PaperCard) {
+    this.#deps = deps;
+    this.#writes = writes;
+    this.#card = card;
+    this.#before = deps.ledger.get(deps.graphId, card.id);
+    this.#base = deps.fingerprint(card, null);
+  }
+
+  /** @throws only what the ledger throws: trouble with the paper is part of the value */
+  async go(): Promise<Arrival> {
+    const resting = this.#restingTrouble();
+    if (resting !== null && this.#before?.state === 'failed') {
+      this.#deps.ledger.noteChecked(this.#deps.graphId, this.#card.id);
+      return arrived(skipped(this.#card.id, resting));
+    }
+    try {
+      return await this.#link(await this.#fetch(resting), resting);
+    } catch (error) {
+      // Cut off because the run was stopped: the paper has no outcome and counts as left.
+      if (this.#deps.stop.aborted && error instanceof Error && error.name === 'AbortError') return arrived(null);
+      return this.#fail(error);
+    }
+  }
+
+  /** The trouble of earlier runs, where nothing that the paper depends on has changed and no other try is due. */
+  #restingTrouble(): Trouble | null {
+    const { trouble = null, tried = null } = this.#before ?? {};
+    if (trouble === null || tried === null || isDue(trouble, Date.now())) return null;
+    return sameBesidesText(tried, this.#base) ? trouble : null;
+  }
+
+  async #fetch(resting: Trouble | null): Promise<PaperText> {
+    const onRetry: RetryHook = (attempt, delayMs, reason) =>
+      this.#deps.emit({ event: 'retry', stage: 'fetch', paperId: this.#card.id, attempt, delayMs, reason });
+    const request = { onRetry, cacheOnly: resting !== null };
+    const { text } = await this.#timed('fetch', () => this.#deps.fetchText(this.#card, request), tellFetched);
+    if (text.failure === null || text.failure.kind === 'no-link' || resting === null) return text;
+    // Not asked for: what is wrong is what was wrong.
+    const kind = resting.kind as NonNullable<PaperText['failure']>['kind'];
+    return { ...text, failure: { kind, message: resting.message } };
+  }
+
+  async #link(text: PaperText, resting: Trouble | null): Promise<Arrival> {
+    const trouble = resting ?? this.#troubleOf(text);
+    if (trouble?.class === 'stop') return this.#end(trouble);
+    const { title, abstract } = this.#card;
+    if (text.failure !== null && title === '' && abstract === null) {
+      throw new NothingToLinkError(`nothing to link: no full text (${text.failure.kind}), no title, no abstract`);
+    }
+    const tried = this.#deps.fingerprint(this.#card, text);
+    const standing = await this.#standing(tried, text);
+    if (standing !== null) return this.#leave(standing, { text, tried, trouble });
+    const linked = await this.#timed('link', () => this.#deps.link(this.#card, text), ok);
+    const kind = await this.#timed('write', () => this.#writes.add(linked.graph), ok);
+    this.#record({ tried, trouble, failed: false, written: writtenOf(linked, text) });
+    return arrived(done(kind, text, { paperId: this.#card.id, origin: text.origin, counts: linked.counts }));
+  }
+
+  /** What stands in the graph, when nothing is to be done. A graph may be behind the ledger: restored from a backup, say. */
+  async #standing(tried: Fingerprint, text: PaperText): Promise<LedgerEntry | null> {
+    const before = this.#before;
+    if (before === null || !isDone(before, tried, text)) return null;
+    const hashes = await this.#deps.store.paperHashes([before.paperId]);
+    return hashes.get(before.paperId) === before.graphHash ? before : null;
+  }
+
+  #leave(
+    standing: LedgerEntry,
+    attempt: Pick<PaperResult, 'tried' | 'trouble'> & { readonly text: PaperText },
+  ): Arrival {
+    const { text, tried, trouble } = attempt;
+    const isNews = trouble !== standing.trouble || standing.place !== placeOf(this.#card);
+    if (isNews) this.#record({ tried, trouble, failed: false, written: null });
+    else this.#deps.ledger.noteChecked(this.#deps.graphId, this.#card.id);
+    const { counts, origin } = standing;
+    return arrived(done('unchanged', text, { paperId: this.#card.id, origin: origin ?? 'card', counts }));
+  }
+
+  /** Why the full text is missing, as trouble. A card without a link is no trouble: it is all there is. */
+  #troubleOf({ failure }: PaperText): Trouble | null {
+    return failure === null || failure.kind === 'no-link' ? null : this.#judge('fetch', failure);
+  }
+
+  #fail(error: unknown): Arrival {
+    const message = messageOf(error);
+    const trouble = this.#judge(this.#stage, { kind: kindOf(error, this.#stage), message });
+    const arrival = this.#end(trouble);
+    return { ...arrival, endsRun: arrival.endsRun === null ? null : asError(error) };
+  }
+
+  /** Without a graph: the paper has failed, and where its kind is of class `stop`, the run with it. */
+  #end(trouble: Trouble): Arrival {
+    const endsRun = trouble.class === 'stop' ? new CannotRunError(stopped(trouble)) : null;
+    const outcome: PaperOutcome = { kind: 'failed', paperId: this.#card.id, trouble };
+    try {
+      this.#record({ tried: this.#base, trouble, failed: true, written: null });
+    } catch (ledgerError) {
+      return { outcome, endsRun: asError(ledgerError) };
+    }
+    return { outcome, endsRun };
+  }
+
+  #judge(stage: StageName, { kind, message }: { readonly kind: FailureKind; readonly message: string }): Trouble {
+    const options = { policy: this.#deps.policy, now: Date.now() };
+    return judge({ stage, kind, message }, this.#before?.trouble ?? null, options);
+  }
+
+  #record(attempt: Pick<PaperResult, 'tried' | 'trouble' | 'failed' | 'written'>): void {
+    const { graphId, runId, ledger } = this.#deps;
+    const { id: paperId, title, fullTextUrl: url } = this.#card;
+    const ms = performance.now() - this.#startedAt;
+    ledger.record(graphId, [{ paperId, title, url, place: placeOf(this.#card), runId, ms, ...attempt }]);
+  }
+
+  /** Runs one stage between its two events. */
+  async #timed<T>(stage: StageName, work: () => Promise<T>, tell: (result: T) => Told): Promise<T> {
+    const place = { stage, paperId: this.#card.id };
+    this.#stage = stage;
+    this.#deps.emit({ event: 'stage-started', ...place });
+    const start = performance.now();
+    try {
+      const result = await work();
+      this.#deps.emit({ event: 'stage-done', ...place, ms: performance.now() - start, ...tell(result) });
+      return result;
+    } catch (error) {
+      const ms = performance.now() - start;
+      this.#deps.emit({ event: 'stage-done', ...place, ms, outcome: 'failed', message: messageOf(error) });
+      throw error;
+    }
+  }
+}
+
+/** What a stage's last event says beside its time. */
+interface Told {
+  readonly outcome: 'ok' | 'from-card' | 'from-cache';
+  readonly message?: string;
+  readonly bytes?: number;
+  readonly host?: string;
+}
+
+const ok = (): Told => ({ outcome: 'ok' });
+
+function tellFetched({ text, fromCache, bytes, host, warning }: FetchedText): Told {
+  const network = { bytes, ...(host !== null && { host }) };
+  if (text.failure !== null) {
+    return { outcome: 'from-card', message: `${text.failure.kind}: ${text.failure.message}`, ...network };
+  }
+  return { outcome: fromCache ? 'from-cache' : 'ok', ...network, ...(warning !== null && { message: warning }) };
+}
+
+/** Errors of the stages as kinds of failure; what no stage throws on purpose is a defect. */
+function kindOf(error: unknown, stage: StageName): FailureKind {
+  if (!(error instanceof PapergraphError)) return 'defect';
+  if (error instanceof NothingToLinkError) return 'nothing-to-link';
+  if (error instanceof TooSlowError) return 'too-slow';
+  if (error instanceof WorkerLostError) return 'worker-lost';
+  if (error.next === 'stop') return 'cannot-run';
+  if (stage === 'write') return error instanceof PaperError ? 'graph-refused' : 'graph-away';
+  return stage === 'link' ? 'unreadable' : 'defect';
+}
+
+/**
+ * True when nothing is to be done: all is as it was, or the full text that was linked before cannot be had at the moment,
+ * in which case what stands in the graph is better than what the card alone would give.
+ */
+function isDone(before: LedgerEntry, tried: Fingerprint, text: PaperText): boolean {
+  if (before.graphHash === '' || before.fingerprint === null) return false;
+  if (sameBesidesText(before.fingerprint, tried) && before.fingerprint.text === tried.text) {
+    return before.state === 'written';
+  }
+  return before.origin === 'full-text' && text.origin === 'card' && text.failure?.kind !== 'no-link';
+}
+
+function sameBesidesText(a: Fingerprint, b: Fingerprint): boolean {
+  return (['card', 'lexicon', 'model', 'settings', 'curation'] as const).every((part) => a[part] === b[part]);
+}
+
+function writtenOf({ graph, counts, annotations }: LinkedPaper, { origin, sha256 }: PaperText): PaperResult['written'] {
+  return { graphHash: graph.hash, origin, textSha256: sha256, counts, annotations };
+}
+
+function arrived(outcome: PaperOutcome | null): Arrival {
+  return { outcome, endsRun: null };
+}
+
+function done(
+  kind: 'written' | 'unchanged',
+  text: PaperText,
+  result: Pick<Extract<PaperOutcome, { kind: 'written' | 'unchanged' }>, 'paperId' | 'origin' | 'counts'>,
+): PaperOutcome {
+  return { kind, ...result, textFailure: text.failure };
+}
+
+function skipped(paperId: string, trouble: Trouble): PaperOutcome {
+  const why = trouble.parked ? 'parked' : trouble.nextAttempt === null ? 'given-up' : 'waiting';
+  return { kind: 'skipped', paperId, why, trouble };
+}
+
+function placeOf({ place }: PaperCard): string {
+  return `${place.path}:${place.line}`;
+}
+
+function stopped({ stage, kind, message }: Trouble): string {
+  return `A failure of kind ${kind} ends the run, as the settings say (failures): ${stage}: ${message}`;
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(messageOf(error));
+}

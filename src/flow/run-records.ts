@@ -1,0 +1,121 @@
+/** What is known of runs: kept in the ledger while a run goes on and after it, for status, pages, metrics and schedules. */
+import type Database from 'libsql';
+import { CannotRunError, messageOf } from '../errors.js';
+import type { RunInfo, RunProgress, RunSummary } from '../model.js';
+
+/** `crashed`: it ended without saying so. */
+export type RunState = 'running' | 'done' | 'stopped' | 'failed' | 'crashed';
+
+export interface RunRecord {
+  readonly runId: string;
+  readonly graphId: string;
+  /** Where the graph is, for people. */
+  readonly graph: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** Null while it runs, and for one that crashed. */
+  readonly endedAt: string | null;
+  readonly state: RunState;
+  readonly pid: number;
+  /** The command as typed, for people. */
+  readonly command: string;
+  /** Null while it runs. */
+  readonly exitCode: number | null;
+  /** So far, while it runs; null at its very beginning. */
+  readonly summary: RunSummary | null;
+  readonly progress: RunProgress | null;
+  /** Prometheus text of the run so far; empty when none was made. */
+  readonly metrics: string;
+}
+
+/** What a run tells of itself while it goes on. */
+export interface RunReport {
+  readonly summary: RunSummary;
+  readonly progress: RunProgress;
+  readonly metrics: string;
+}
+
+interface RunRow {
+  readonly run_id: string;
+  readonly graph_id: string;
+  readonly graph: string;
+  readonly started_at: string;
+  readonly ended_at: string | null;
+  readonly state: RunState;
+  readonly pid: number;
+  readonly command: string;
+  readonly exit_code: number | null;
+  readonly summary: string | null;
+  readonly progress: string | null;
+  readonly metrics: string;
+}
+
+export class RunRecords {
+  readonly #database: Database.Database;
+
+  /** Of an open ledger; see ledger.ts. */
+  constructor(database: Database.Database) {
+    this.#database = database;
+  }
+
+  /** Enters a run that begins. Whoever calls this holds the state lock, so runs that have not ended have crashed. */
+  begin(run: RunInfo, of: Pick<RunRecord, 'graphId' | 'graph' | 'pid' | 'command'>): void {
+    this.#write(() => {
+      this.#database.prepare("UPDATE runs SET state = 'crashed' WHERE state = 'running'").run();
+      this.#database
+        .prepare("INSERT INTO runs VALUES (?, ?, ?, ?, NULL, 'running', ?, ?, NULL, NULL, NULL, '')")
+        .run(run.id, of.graphId, of.graph, run.startedAt, of.pid, of.command);
+    });
+  }
+
+  /** Where a run is. */
+  report(runId: string, { summary, progress, metrics }: RunReport): void {
+    const sql = 'UPDATE runs SET summary = ?, progress = ?, metrics = ? WHERE run_id = ?';
+    const values = [JSON.stringify(summary), JSON.stringify(progress), metrics, runId];
+    this.#write(() => this.#database.prepare(sql).run(...values));
+  }
+
+  /** Enters the end of a run. */
+  end(runId: string, result: { readonly state: RunState; readonly exitCode: number }): void {
+    const sql = 'UPDATE runs SET state = ?, exit_code = ?, ended_at = ? WHERE run_id = ?';
+    const values = [result.state, result.exitCode, new Date().toISOString(), runId];
+    this.#write(() => this.#database.prepare(sql).run(...values));
+  }
+
+  get(runId: string): RunRecord | null {
+    const row: unknown = this.#database.prepare('SELECT * FROM runs WHERE run_id = ?').get(runId);
+    return row === undefined ? null : toRecord(row as RunRow);
+  }
+
+  /** Runs, newest first; of one graph when it is given. */
+  list(options: { readonly graphId?: string; readonly limit: number }): RunRecord[] {
+    const { graphId = null, limit } = options;
+    const sql = 'SELECT * FROM runs WHERE ?1 IS NULL OR graph_id = ?1 ORDER BY started_at DESC, run_id DESC LIMIT ?2';
+    return (this.#database.prepare(sql).all(graphId, limit) as RunRow[]).map(toRecord);
+  }
+
+  #write(work: () => void): void {
+    try {
+      this.#database.transaction(work).immediate();
+    } catch (error) {
+      throw new CannotRunError(`Expected to write to the ledger: ${messageOf(error)}. Is the disk full?`, error);
+    }
+  }
+}
+
+function toRecord(row: RunRow): RunRecord {
+  return {
+    runId: row.run_id,
+    graphId: row.graph_id,
+    graph: row.graph,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    state: row.state,
+    pid: row.pid,
+    command: row.command,
+    exitCode: row.exit_code,
+    summary: row.summary === null ? null : JSON.parse(row.summary),
+    progress: row.progress === null ? null : JSON.parse(row.progress),
+    metrics: row.metrics,
+  };
+}

@@ -1,0 +1,58 @@
+/** What a run needs of its stages, and what they give back. */
+import type { Fingerprint, InputItem, PaperCard, PaperCounts, PaperGraph, PaperText, RunEvent } from '../model.js';
+import type { FailurePolicy } from './failure-policy.js';
+import type { Ledger } from './ledger.js';
+import type { PaperStore } from './write-queue.js';
+
+/** A text, and how it was had. */
+export interface FetchedText {
+  readonly text: PaperText;
+  /** True when it came without asking the network. */
+  readonly fromCache: boolean;
+  /** Bytes of the body as sent over the network; 0 unless downloaded. */
+  readonly bytes: number;
+  /** Host and port of the address asked for; null when there was none. */
+  readonly host: string | null;
+  /** Set when the server could not be asked and the cached text was taken. */
+  readonly warning: string | null;
+}
+
+/** What linking one paper gives. */
+export interface LinkedPaper {
+  readonly graph: PaperGraph;
+  readonly counts: PaperCounts;
+  /** For `papergraph export`; null when they are not kept. */
+  readonly annotations: Uint8Array | null;
+}
+
+/** Tells of a retry: number of the attempt that failed, milliseconds until the next, why. */
+export type RetryHook = (attempt: number, delayMs: number, reason: string) => void;
+
+export interface FetchRequest {
+  readonly onRetry: RetryHook;
+  /** True: the network is not asked, since the paper is not due for another try. */
+  readonly cacheOnly: boolean;
+}
+
+export interface PaperRunDeps {
+  readonly graphId: string;
+  readonly runId: string;
+  readonly inputs: AsyncIterable<InputItem>;
+  /** A text that cannot be had is no error: the card is the text then. */
+  readonly fetchText: (card: PaperCard, request: FetchRequest) => Promise<FetchedText>;
+  readonly link: (card: PaperCard, text: PaperText) => Promise<LinkedPaper>;
+  readonly store: PaperStore;
+  readonly ledger: Ledger;
+  /** All that a paper's graph depends on; without a text, its part is empty. */
+  readonly fingerprint: (card: PaperCard, text: PaperText | null) => Fingerprint;
+  readonly policy: FailurePolicy;
+  readonly emit: (event: RunEvent) => void;
+  /** Aborted to stop: no further paper is taken, those on their way are finished. */
+  readonly stop: AbortSignal;
+  /** Aborted when the time for finishing is over: what is on its way is put back. */
+  readonly cutOff: AbortSignal;
+  /** Papers on their way at one time. */
+  readonly papersInFlight: number;
+  /** Papers written in one transaction. */
+  readonly batchPapers: number;
+}
