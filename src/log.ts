@@ -1,18 +1,25 @@
 /**
- * The log of a run: one JSON line an event, on standard error, made from the same events as summary and progress.
- * JSON escapes control characters, so text from papers and servers can forge neither lines nor terminal codes.
+ * The log of a run: one line an event, on standard error, made from the same events as summary and progress; in JSON for
+ * machines or in a readable form. In neither can text from papers, file names and servers forge lines or terminal codes.
  */
-import pino, { type DestinationStream, type Level, type Logger } from 'pino';
-import type { PaperOutcome, RunEvent, Trouble } from './model.js';
+import pino, { type DestinationStream, type Logger } from 'pino';
+import { eventLine } from './log/event-line.js';
+import { type LogRecord, textLine } from './log/text-line.js';
+import type { RunEvent } from './model.js';
+import { safeJson } from './safe-text.js';
 import type { Settings } from './settings.js';
 
 export interface LogOptions {
   readonly level: Settings['log']['level'];
+  /** `json` unless told otherwise. */
+  readonly form?: 'json' | 'text';
+  /** Whether the readable form has colors; false unless told otherwise. */
+  readonly colors?: boolean;
   /** Where lines go; standard error unless told otherwise. */
   readonly destination?: DestinationStream;
 }
 
-/** A logger of JSON lines with ISO times and level names. */
+/** A logger with ISO times and level names. */
 export function createLogger(options: LogOptions): Logger {
   const destination = options.destination ?? pino.destination({ dest: 2, sync: true });
   return pino(
@@ -21,6 +28,7 @@ export function createLogger(options: LogOptions): Logger {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      hooks: { streamWrite: options.form === 'text' ? textWriter(options.colors === true) : jsonWriter },
     },
     destination,
   );
@@ -30,89 +38,42 @@ export function createLogger(options: LogOptions): Logger {
 export function eventLogger(logger: Logger, runId: string): (event: RunEvent) => void {
   const log = logger.child({ run: runId });
   return (event) => {
-    const { level, fields } = lineOf(event);
+    const { level, fields } = eventLine(event);
     log[level](fields, event.event);
   };
 }
 
-interface Line {
-  readonly level: Level;
-  readonly fields: Readonly<Record<string, unknown>>;
+/** How the log is to be shown. */
+export interface LogForm {
+  /** `progress` is a display that is redrawn, and no log. */
+  readonly form: 'json' | 'text' | 'progress';
+  readonly colors: boolean;
 }
 
-function lineOf(event: RunEvent): Line {
-  switch (event.event) {
-    case 'run-started':
-      return info({
-        graph: event.graph,
-        lexicon: event.lexiconPath,
-        release: event.run.lexicon,
-        version: event.run.version,
-      });
-    case 'input-problem':
-      return {
-        level: 'warn',
-        fields: { ...event.problem.place, kind: event.problem.kind, reason: event.problem.message },
-      };
-    case 'paper-found':
-      return { level: 'debug', fields: { paper: event.paperId } };
-    case 'input-ended':
-      return info({ papers: event.papers });
-    case 'stage-started':
-      return { level: 'debug', fields: { paper: event.paperId, stage: event.stage } };
-    case 'stage-done':
-      return stageLine(event);
-    case 'retry':
-      return {
-        level: 'warn',
-        fields: {
-          paper: event.paperId,
-          stage: event.stage,
-          attempt: event.attempt,
-          delayMs: Math.round(event.delayMs),
-          reason: event.reason,
-        },
-      };
-    case 'paper-done':
-      return paperLine(event.outcome);
-    case 'stopping':
-      return { level: 'warn', fields: { signal: event.signal, inFlight: event.inFlight } };
-    case 'progress':
-      return info({ found: event.found, done: event.done, inStage: event.inStage, queues: event.queues });
-    case 'run-done':
-      return info({
-        ...event.summary.papers,
-        mentions: event.summary.mentions,
-        nil: event.summary.nil,
-        ms: Math.round(event.summary.wallMs),
-      });
-  }
+/** What is known of the place where the log goes. */
+export interface LogPlace {
+  readonly isTerminal: boolean;
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-function info(fields: Line['fields']): Line {
-  return { level: 'info', fields };
+/**
+ * What `log.format` means here: `auto` is progress on a terminal and JSON otherwise. Colors are for terminals only, and not
+ * where NO_COLOR says so (https://no-color.org: set to anything but the empty text) or the terminal is a dumb one.
+ */
+export function logForm(format: Settings['log']['format'], { isTerminal, environment }: LogPlace): LogForm {
+  const isPlain = (environment['NO_COLOR'] ?? '') !== '' || environment['TERM'] === 'dumb';
+  const form = format === 'auto' ? (isTerminal ? 'progress' : 'json') : format;
+  return { form, colors: isTerminal && !isPlain };
 }
 
-function stageLine(event: Extract<RunEvent, { event: 'stage-done' }>): Line {
-  const fields = {
-    paper: event.paperId,
-    stage: event.stage,
-    ms: Math.round(event.ms * 10) / 10,
-    outcome: event.outcome,
-    ...(event.bytes !== undefined && event.bytes > 0 && { bytes: event.bytes, host: event.host }),
+/** JSON escapes the control characters of ASCII itself; what else a terminal obeys is escaped here. */
+function jsonWriter(line: string): string {
+  return `${safeJson(line.trimEnd())}\n`;
+}
+
+function textWriter(colors: boolean): (line: string) => string {
+  return (line) => {
+    const record: LogRecord = JSON.parse(line);
+    return `${textLine(record, colors)}\n`;
   };
-  const level = event.outcome === 'failed' || event.outcome === 'from-card' ? 'warn' : 'info';
-  return { level, fields: event.message === undefined ? fields : { ...fields, reason: event.message } };
-}
-
-function paperLine(outcome: PaperOutcome): Line {
-  const fields = { paper: outcome.paperId, outcome: outcome.kind };
-  if (outcome.kind === 'failed') return { level: 'error', fields: { ...fields, ...troubleFields(outcome.trouble) } };
-  if (outcome.kind === 'skipped')
-    return { level: 'debug', fields: { ...fields, why: outcome.why, ...troubleFields(outcome.trouble) } };
-  return info({ ...fields, origin: outcome.origin, ...outcome.counts });
-}
-
-function troubleFields({ stage, kind, message, attempts, nextAttempt, parked }: Trouble): Line['fields'] {
-  return { stage, kind, reason: message, attempts, next: parked ? 'parked' : (nextAttempt ?? 'not by itself') };
 }

@@ -109,8 +109,14 @@ export const settingsSchema = z.strictObject({
   log: z.strictObject({
     progressSeconds: count(0, 86_400),
     level: z.enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error'),
-    format: z.enum(['auto', 'json', 'progress'], 'auto, json or progress'),
+    format: z.enum(['auto', 'json', 'text', 'progress'], 'auto, json, text or progress'),
   }),
+  warnings: z.strictObject({
+    pastRuns: count(1, 1000),
+    minPapers: count(1, 1_000_000),
+    minRise: z.number('a number from 0 to 1').min(0, 'a number from 0 to 1').max(1, 'a number from 0 to 1'),
+  }),
+  schedule: z.strictObject({ cron: text.nullable(), timezone: text.nullable(), catchUp: flag }),
 });
 
 /** All settings, checked. */

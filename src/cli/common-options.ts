@@ -2,6 +2,7 @@
 import { Option } from 'commander';
 import { loadSettings } from '../config.js';
 import type { Settings } from '../settings.js';
+import { keepSecret } from './error-text.js';
 
 export interface CommonFlags {
   readonly config?: string;
@@ -11,6 +12,7 @@ export interface CommonFlags {
   readonly offline?: true;
   readonly workers?: string;
   readonly logLevel?: string;
+  readonly logFormat?: string;
 }
 
 const DESCRIPTIONS = {
@@ -24,6 +26,7 @@ const DESCRIPTIONS = {
   offline: ['--offline', 'use cached full texts only, never the network'],
   workers: ['--workers <n>', 'worker threads that link (default: one for each core)'],
   logLevel: ['--log-level <level>', 'debug, info, warn or error'],
+  logFormat: ['--log-format <format>', 'json, text (a readable line an event), progress, or auto'],
 } as const;
 
 /** The named flags as commander options. */
@@ -31,10 +34,14 @@ export function commonOptions(...names: readonly (keyof typeof DESCRIPTIONS)[]):
   return names.map((name) => new Option(DESCRIPTIONS[name][0], DESCRIPTIONS[name][1]));
 }
 
-/** Settings with these flags over them. @param own values of a command's own flags, by `section.key` */
+/**
+ * Settings with these flags over them.
+ *
+ * @param own values of a command's own flags, by `section.key`; undefined for those not given
+ */
 export function settingsFrom(flags: CommonFlags, own: Readonly<Record<string, unknown>> = {}): Settings {
   const workers = /^\d+$/.test(flags.workers ?? '') ? Number(flags.workers) : flags.workers;
-  return loadSettings({
+  const settings = loadSettings({
     file: flags.config,
     flags: {
       'state.dir': flags.state,
@@ -43,7 +50,10 @@ export function settingsFrom(flags: CommonFlags, own: Readonly<Record<string, un
       'fetch.offline': flags.offline,
       'run.workers': workers,
       'log.level': flags.logLevel,
+      'log.format': flags.logFormat,
       ...own,
     },
   });
+  keepSecret(settings);
+  return settings;
 }

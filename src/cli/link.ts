@@ -1,10 +1,11 @@
 /** `papergraph link`: cards in, graph out. */
 import { Command } from 'commander';
-import { createLogger, eventLogger } from '../log.js';
+import { createLogger, eventLogger, type LogOptions, logForm } from '../log.js';
 import type { RunEvent, RunSummary } from '../model.js';
 import { resourcePath } from '../resources.js';
 import type { Settings } from '../settings.js';
-import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
+import { type CommonFlags, settingsFrom } from './common-options.js';
+import { type LinkOnlyFlags, linkOptions } from './link-options.js';
 import { ProgressDisplay } from './progress.js';
 import { listenForStop } from './signals.js';
 import { summaryText } from './summary-text.js';
@@ -22,21 +23,15 @@ Examples:
 Exit codes: 0 all done, 1 some papers or inputs failed, 2 could not run, 3 a warning (with --fail-on-warning),
 130 or 143 stopped by Ctrl-C or SIGTERM with papers left.`;
 
-interface LinkFlags extends CommonFlags {
-  readonly json?: true;
-  readonly failOnWarning?: true;
-}
+type LinkFlags = CommonFlags & LinkOnlyFlags;
 
 export function linkCommand(): Command {
   const command = new Command('link')
     .description('fetch, read and link the papers of cards, and write them to a graph')
     .argument('[inputs...]', 'what to link (default: the example cards)')
-    .option('--json', 'print the summary as JSON and nothing else on standard output')
-    .option('--fail-on-warning', 'exit with code 3 when the run went worse than earlier ones')
     .addHelpText('after', HELP)
     .action(link);
-  const shared = ['graph', 'lexicon', 'state', 'offline', 'workers', 'config', 'logLevel'] as const;
-  for (const option of commonOptions(...shared)) command.addOption(option);
+  for (const option of linkOptions()) command.addOption(option);
   return command;
 }
 
@@ -77,11 +72,10 @@ interface Display {
   readonly close: () => void;
 }
 
-/** A display that is redrawn on a terminal, else one JSON line an event. */
-function displayFor(settings: Settings): Display {
-  const { format, level } = settings.log;
-  const asProgress = format === 'progress' || (format === 'auto' && process.stderr.isTTY === true);
-  return asProgress ? progressDisplay() : logDisplay(level);
+/** A display that is redrawn on a terminal, or a log; see `logForm`. */
+function displayFor({ log }: Settings): Display {
+  const { form, colors } = logForm(log.format, { isTerminal: process.stderr.isTTY === true, environment: process.env });
+  return form === 'progress' ? progressDisplay() : logDisplay({ level: log.level, form, colors });
 }
 
 function progressDisplay(): Display {
@@ -94,8 +88,8 @@ function progressDisplay(): Display {
   };
 }
 
-function logDisplay(level: Settings['log']['level']): Display {
-  const logger = createLogger({ level });
+function logDisplay(options: LogOptions): Display {
+  const logger = createLogger(options);
   let write = (_event: RunEvent): void => undefined;
   let inFlight = 0;
   const show = (event: RunEvent) => {

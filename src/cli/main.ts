@@ -4,13 +4,13 @@
  * terminologies is imported by the commands when they run: all of it together takes half a second.
  */
 import { Command } from 'commander';
-import { messageOf, PapergraphError } from '../errors.js';
 import { EXIT } from '../flow/exit-code.js';
 import { packageVersion } from '../resources.js';
 import { abbreviationsCommand } from './abbreviations.js';
 import { annotateCommand } from './annotate.js';
 import { benchCommand } from './bench.js';
 import { doctorCommand } from './doctor.js';
+import { errorText } from './error-text.js';
 import { evaluateCommand } from './evaluate.js';
 import { explainCommand } from './explain.js';
 import { exportCommand } from './export.js';
@@ -20,9 +20,9 @@ import { lexiconCommand } from './lexicon.js';
 import { linkCommand } from './link.js';
 import { queryCommand } from './query.js';
 import { retryCommand } from './retry.js';
+import { scheduleCommand } from './schedule.js';
 import { serveCommand } from './serve.js';
 import { statusCommand } from './status.js';
-import { printable } from './terminal.js';
 import { trainCommand } from './train.js';
 
 const EXAMPLES = `
@@ -31,6 +31,7 @@ Examples:
   $ papergraph link cards/ more/*.md         link your own cards
   $ papergraph link cards/ --graph bolt://localhost:7687
   $ papergraph status --failed               what went wrong, and when it is tried again
+  $ papergraph schedule cards/ --cron "0 2 * * *" --catch-up
   $ papergraph query "MATCH (p:Paper)-[m:MENTIONS]->(d:Disease) RETURN d.name, count(p) ORDER BY count(p) DESC LIMIT 10"
   $ papergraph lexicon build --out full.lexicon
   $ papergraph annotate paper.md --format tsv
@@ -53,6 +54,7 @@ function program(): Command {
     statusCommand,
     retryCommand,
     forgetCommand,
+    scheduleCommand,
     annotateCommand,
     explainCommand,
     groundCommand,
@@ -77,12 +79,6 @@ function inheriting(command: Command, parent: Command): Command {
   return command;
 }
 
-/** What went wrong on purpose is told in a sentence; anything else is a defect and keeps its stack. */
-function explain(error: unknown): string {
-  if (error instanceof PapergraphError) return messageOf(error).split('\n').map(printable).join('\n');
-  return error instanceof Error && error.stack !== undefined ? error.stack : String(error);
-}
-
 // `papergraph export | head` closes the pipe when it has enough, which is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>
   process.exit(error.code === 'EPIPE' ? process.exitCode : EXIT.couldNotRun),
@@ -91,6 +87,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
 try {
   await program().parseAsync();
 } catch (error) {
-  process.stderr.write(`papergraph: ${explain(error)}\n`);
+  process.stderr.write(`${errorText(error, process.env)}\n`);
   process.exitCode = EXIT.couldNotRun;
 }

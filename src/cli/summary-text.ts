@@ -9,6 +9,7 @@ export function summaryText(summary: RunSummary): string {
   return [
     headline(summary),
     ...stopped(summary),
+    ...warned(summary),
     found(summary),
     ...wholeLexicon(summary),
     ...reasons(summary),
@@ -31,6 +32,10 @@ function headline({ papers, wallMs }: RunSummary): string {
 
 function stopped({ inputEnded }: RunSummary): string[] {
   return inputEnded ? [] : ['Stopped before the end of the input; the same command goes on where this one was.'];
+}
+
+function warned({ warnings }: RunSummary): string[] {
+  return warnings.map((warning) => `Warning: ${printable(warning.message)}`);
 }
 
 function found(summary: RunSummary): string {

@@ -3,20 +3,11 @@ import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { CannotRunError, messageOf, PapergraphError } from '../errors.js';
+import { safeText } from '../safe-text.js';
 
-/** Without control characters, so that a title or a server's message cannot send codes to the terminal. */
+/** On one line and without what a terminal would obey, so that a title or a server's message cannot send it codes. */
 export function printable(text: string): string {
-  return [...text].map((char) => (isControl(char) ? ' ' : char)).join('');
-}
-
-function isControl(char: string): boolean {
-  const code = char.codePointAt(0) ?? 0;
-  return (
-    code < 0x20 ||
-    (code >= 0x7f && code < 0xa0) ||
-    (code >= 0x202a && code <= 0x202e) ||
-    (code >= 0x2066 && code <= 0x2069)
-  );
+  return safeText(text);
 }
 
 /** `1234567` as `1,234,567`. */
@@ -59,7 +50,8 @@ function cellText(value: unknown): string {
 
 /** At most `width` long, with an ellipsis where something is missing. */
 export function shortened(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+  // Not through the middle of a pair of surrogates.
+  return text.length <= width ? text : `${text.slice(0, width - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /**

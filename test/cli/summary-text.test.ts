@@ -40,3 +40,15 @@ describe('the summary says what the whole lexicon would add', () => {
     expect(isUnnamed({ kind: 'nil', reason, detail: '', runnersUp: [] })).toBe(expected);
   });
 });
+
+describe('the summary says what went worse than in earlier runs', () => {
+  it('each warning in a line of its own, none if there is none', () => {
+    const message = '40.0 % of the papers failed';
+    const text = summaryText({
+      ...summary('x', 0),
+      warnings: [{ kind: 'failed-share', now: 0.4, before: 0, message }],
+    });
+    expect(text.split('\n')).toContain(`Warning: ${message}`);
+    expect(summaryText(summary('x', 0))).not.toContain('Warning');
+  });
+});
