@@ -69,7 +69,7 @@ interface Target {
 async function linkInto(target: Target, options: LinkPapersOptions): Promise<LinkPapersResult> {
   const { settings, cutOff } = options;
   const { lexicon, source } = await openConfiguredLexicon(settings);
-  const context = startRun(settings, lexicon.info.release);
+  const context = startRun(settings, lexicon.info);
   const ledger = Ledger.open(join(settings.state.dir, 'ledger.db'));
   const texts = openFullTextSource(settings, cutOff);
   const workers = linkWorkers(settings, lexicon.buffer, cutOff);

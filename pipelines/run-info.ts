@@ -1,5 +1,6 @@
 /** What identifies a run and what a paper's graph depends on. */
 import { createHash, randomBytes } from 'node:crypto';
+import type { LexiconInfo } from '../src/lexicon/types.js';
 import type { Fingerprint, PaperCard, PaperText, RunInfo } from '../src/model.js';
 import { packageVersion } from '../src/resources.js';
 import type { Settings } from '../src/settings.js';
@@ -10,7 +11,7 @@ import { readTaggerFiles } from './open-tagger.js';
  * Version of recognizing, grounding and assembling. Raise it with every change of what they give, so that papers are
  * linked anew.
  */
-export const LINKER = 'ranker-3';
+export const LINKER = 'ranker-4';
 
 /** A run, and makes the fingerprints of its papers. */
 export interface RunContext {
@@ -23,15 +24,15 @@ export interface RunContext {
 }
 
 /**
- * A new run. `lexicon` is the release of the lexicon in use.
+ * A new run with the lexicon in use.
  *
  * @throws FormatError when a word list of config/ is broken, CannotRunError when a tagger is, before any paper is touched
  */
-export function startRun(settings: Settings, lexicon: string): RunContext {
+export function startRun(settings: Settings, info: LexiconInfo): RunContext {
   const startedAt = new Date().toISOString();
   const { rankers, lists } = readLinkingConfig({ memory: settings.link.nameMemory }).hashes;
   const same = {
-    lexicon,
+    lexicon: info.release,
     model: `${LINKER} ${short(sha256(`${rankers}\n${readTaggerFiles().hash}`))}`,
     settings: short(sha256(JSON.stringify([settings.link, settings.state.keepAnnotations]))),
     curation: short(lists),
@@ -40,8 +41,8 @@ export function startRun(settings: Settings, lexicon: string): RunContext {
     id: `${startedAt}-${randomBytes(2).toString('hex')}`,
     startedAt,
     version: packageVersion(),
-    lexicon,
-    settingsHash: sha256(JSON.stringify(same)),
+    ...same,
+    terminologies: info.terminologies.map(({ prefix, release }) => `${prefix} ${release}`).toSorted(),
   };
   const fingerprint: RunContext['fingerprint'] = (card, text) => ({
     text: text === null ? '' : `${text.origin} ${short(text.sha256)}`,

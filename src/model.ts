@@ -400,6 +400,8 @@ export interface ConceptNode {
   readonly terminology: string;
   readonly geneType?: string;
   readonly treeNumbers?: readonly string[];
+  /** Ids that were retired in favor of this one, sorted: who looks for an old id finds its successor. */
+  readonly formerIds?: readonly ConceptId[];
   /** False for an id that a card asserts and no terminology at hand knows. */
   readonly known: boolean;
 }
@@ -410,8 +412,9 @@ export interface MentionEdge {
   readonly kind: ConceptKind;
   /** Number of mentions in the paper. */
   readonly count: number;
-  /** Section types it stands in, sorted, each once. */
+  /** Section types it stands in, sorted, each once, and the number of mentions in each. Lists of one length. */
   readonly sections: readonly SectionType[];
+  readonly sectionCounts: readonly number[];
   /** Highest confidence of its links, 0..1, rounded to 4 places. */
   readonly confidence: number;
   /** Surface forms, most frequent first, at most 10. */
@@ -434,6 +437,8 @@ export interface AssertionEdge {
   /** Names the card uses for it, in its order, each once. */
   readonly names: readonly string[];
   readonly aliases: readonly string[];
+  /** Ids as the card has them, in its order, each once; another than the concept's is a retired one. */
+  readonly ids: readonly ConceptId[];
   /** `linked`, `full-text` or both, sorted. */
   readonly sections: readonly AssertedEntity['section'][];
 }
@@ -475,8 +480,12 @@ export interface RunInfo {
   readonly startedAt: string;
   readonly version: string;
   readonly lexicon: string;
-  /** SHA-256, hex, of the settings and word lists that decide what is linked. */
-  readonly settingsHash: string;
+  /** Each terminology with its release, sorted: `MONDO releases/2026-05-05`. */
+  readonly terminologies: readonly string[];
+  /** What else decides what is linked, as `Fingerprint` has it. */
+  readonly model: string;
+  readonly settings: string;
+  readonly curation: string;
 }
 
 // ──────────────────────────────────────────────────────────────────────────────────── 7. what happened to it

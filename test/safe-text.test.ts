@@ -74,7 +74,16 @@ describe('what is printed beside the log', () => {
 });
 
 function summaryWith(a: string, b: string): string {
-  const run = { id: 'r', startedAt: '', version: '1', lexicon: 'x', settingsHash: '' };
+  const run = {
+    id: 'r',
+    startedAt: '',
+    version: '1',
+    lexicon: 'x',
+    terminologies: [],
+    model: '',
+    settings: '',
+    curation: '',
+  };
   const builder = new SummaryBuilder(run, a);
   const place = { path: a, line: 1 };
   builder.add({ event: 'input-problem', problem: { place, kind: 'unreadable', message: b, fatal: true } });

@@ -37,6 +37,7 @@ function edgeOf(
     kind,
     names: [...new Set(entities.map(({ name }) => name))],
     aliases: [...new Set(entities.flatMap(({ aliases }) => aliases))],
+    ids: [...new Set(entities.flatMap(({ conceptId }) => (conceptId === null ? [] : [conceptId])))],
     sections: [...new Set(entities.map(({ section }) => section))].toSorted(compareText),
   };
 }

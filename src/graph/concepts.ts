@@ -7,6 +7,8 @@ import { byKeys } from './order.js';
 export interface ConceptSource {
   /** The concept of an id, the successor for a retired id, null for an unknown one. */
   concept(id: ConceptId): Concept | null;
+  /** Ids that were retired in favor of this one, sorted. */
+  formerIds(id: ConceptId): readonly ConceptId[];
 }
 
 /** The id of the concept as it is now: that of the successor for a retired id, the id itself for an unknown one. */
@@ -27,7 +29,7 @@ export function kindOfUnknown(id: ConceptId, claimed: ConceptKind): ConceptKind 
   return prefix === PREFIX.taxon ? 'Other' : claimed;
 }
 
-export function knownNode(concept: Concept): ConceptNode {
+export function knownNode(concept: Concept, formerIds: readonly ConceptId[]): ConceptNode {
   const { id, name, fullName, geneType, treeNumbers } = concept;
   return {
     id,
@@ -37,6 +39,7 @@ export function knownNode(concept: Concept): ConceptNode {
     terminology: prefixOf(id),
     ...(geneType === null ? {} : { geneType }),
     ...(treeNumbers.length === 0 ? {} : { treeNumbers }),
+    ...(formerIds.length === 0 ? {} : { formerIds }),
     known: true,
   };
 }

@@ -34,6 +34,17 @@ export function tableStatements(): readonly string[] {
   return [...nodes, ...edges];
 }
 
+/** Statements that add all columns that are not there yet, for tables made by an earlier version. */
+export function columnStatements(): readonly string[] {
+  const tables = [
+    ...NODE_LABELS.map((label) => [label, NODE_PROPERTIES[label]] as const),
+    ...EDGE_TYPES.map((type) => [type, EDGES[type].properties] as const),
+  ];
+  return tables.flatMap(([table, types]) =>
+    columns(types).map((column) => `ALTER TABLE ${quoted(table)} ADD IF NOT EXISTS ${column}`),
+  );
+}
+
 function columns(types: PropertyTypes): string[] {
   return Object.entries(types).map(([name, type]) => `${quoted(name)} ${COLUMN_TYPE[type]}`);
 }

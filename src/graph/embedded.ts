@@ -2,7 +2,7 @@
 import type { LbugValue } from '@ladybugdb/core';
 import { CannotRunError, messageOf, PaperError, PapergraphError, TemporaryError } from '../errors.js';
 import { EmbeddedDatabase, type EmbeddedOptions } from './embedded-database.js';
-import { tableStatements } from './embedded-ddl.js';
+import { columnStatements, tableStatements } from './embedded-ddl.js';
 import { EmbeddedTransaction } from './embedded-transaction.js';
 import { plainValue } from './embedded-values.js';
 import type { GraphTransaction } from './graph-transaction.js';
@@ -51,6 +51,10 @@ export class EmbeddedStore extends TransactionalStore {
     this.#database = database;
     if (this.readOnly) return;
     for (const statement of tableStatements()) await database.run(statement);
+  }
+
+  protected async addProperties(): Promise<void> {
+    for (const statement of columnStatements()) await this.#opened().run(statement);
   }
 
   /** Reading takes a transaction too, so that several statements see one state of the graph. */

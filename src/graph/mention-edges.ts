@@ -1,5 +1,5 @@
 /** From the linked mentions of a paper to one edge for each concept that it mentions. */
-import type { ConceptId, ConceptKind, ConceptLink, Document, Mention, MentionEdge } from '../model.js';
+import type { ConceptId, ConceptKind, ConceptLink, Document, Mention, MentionEdge, SectionType } from '../model.js';
 import { chooseEvidence, type Occurrence, type SentencePlace, sentenceAt } from './evidence.js';
 import { groupBy } from './group-by.js';
 import { compareText } from './order.js';
@@ -43,7 +43,7 @@ function edgeOf(document: Document, { conceptId, group, isAlone }: ConceptMentio
     conceptId,
     kind: surest.kind,
     count: mentions.length,
-    sections: sortedSet(mentions.map(({ passage }) => sectionOf(document, passage))),
+    ...countedSections(mentions.map(({ passage }) => sectionOf(document, passage))),
     confidence: Math.round(surest.link.confidence * 1e4) / 1e4,
     names: mostFrequent(mentions.map(({ text }) => text)),
     methods: sortedSet(group.map(({ link }) => link.justification)),
@@ -60,6 +60,11 @@ function occurrences(group: readonly PlacedMention[], isAlone: ConceptMentions['
     if (one.place === null) return [];
     return [{ place: one.place, confidence: one.link.confidence, alone: isAlone(one) }];
   });
+}
+
+function countedSections(all: readonly SectionType[]): Pick<MentionEdge, 'sections' | 'sectionCounts'> {
+  const sections = sortedSet(all);
+  return { sections, sectionCounts: sections.map((section) => all.filter((one) => one === section).length) };
 }
 
 function sectionOf(document: Document, passage: number): Document['sections'][number]['type'] {

@@ -84,6 +84,9 @@ export class Neo4jStore extends TransactionalStore {
     }
   }
 
+  /** Properties are not declared here. */
+  protected async addProperties(): Promise<void> {}
+
   protected async transaction<T>(mode: 'read' | 'write', work: (tx: GraphTransaction) => Promise<T>): Promise<T> {
     const session = this.#session(mode);
     try {

@@ -23,8 +23,14 @@ export type EdgeType = (typeof EDGE_TYPES)[number];
 /** Second label of genes, diseases and others, in a store that has second labels. */
 export const CONCEPT_LABEL = 'Concept';
 
-/** Raised when a graph made before could not be read any more. */
-export const SCHEMA_VERSION = 1;
+/**
+ * Raised with every change of labels, types and properties. 1 had no counts for each section, no retired ids, and of what a
+ * run linked with only the lexicon and one hash.
+ */
+export const SCHEMA_VERSION = 2;
+
+/** Oldest version that can be brought up to date: what later ones added is filled in when papers are linked anew. */
+export const OLDEST_VERSION = 1;
 
 /** The one `(:GraphInfo)` node: what tells this graph from any other, and from an emptied one. */
 export interface GraphInfo {
@@ -68,6 +74,7 @@ const CONCEPT = {
   terminology: 'string',
   geneType: 'string',
   treeNumbers: 'string[]',
+  formerIds: 'string[]',
   known: 'bool',
 } as const satisfies TypesOf<ConceptNode, 'kind'>;
 
@@ -78,7 +85,10 @@ const RUN = {
   startedAt: 'string',
   version: 'string',
   lexicon: 'string',
-  settingsHash: 'string',
+  terminologies: 'string[]',
+  model: 'string',
+  settings: 'string',
+  curation: 'string',
 } as const satisfies TypesOf<RunInfo>;
 
 const GRAPH_INFO = {
@@ -91,6 +101,7 @@ const GRAPH_INFO = {
 const MENTIONS = {
   count: 'int',
   sections: 'string[]',
+  sectionCounts: 'int[]',
   confidence: 'float',
   names: 'string[]',
   methods: 'string[]',
@@ -104,6 +115,7 @@ const MENTIONS = {
 const ASSERTS = {
   names: 'string[]',
   aliases: 'string[]',
+  ids: 'string[]',
   sections: 'string[]',
 } as const satisfies TypesOf<AssertionEdge, 'conceptId' | 'kind'>;
 

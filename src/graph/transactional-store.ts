@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { CannotRunError } from '../errors.js';
 import type { PaperGraph, PaperId, RunInfo } from '../model.js';
 import type { GraphTransaction, PresentProperties } from './graph-transaction.js';
-import { graphRows, nodeRow } from './rows.js';
+import { graphRows, type NodeRow, nodeRow } from './rows.js';
 import {
   EDGE_TYPES,
   EDGES,
@@ -11,6 +11,7 @@ import {
   type GraphInfo,
   NODE_LABELS,
   type NodeLabel,
+  OLDEST_VERSION,
   SCHEMA_VERSION,
 } from './schema.js';
 import type { GraphCounts, GraphStore, QueryRows } from './store.js';
@@ -30,6 +31,8 @@ export abstract class TransactionalStore implements GraphStore {
   protected abstract readonly readOnly: boolean;
   /** Connects, and makes the schema unless read-only. */
   protected abstract connect(): Promise<void>;
+  /** Makes room for the properties that a later version has, in a store that declares them. Twice is no error. */
+  protected abstract addProperties(): Promise<void>;
   /** Runs work in one transaction, all or nothing. It may be run more than once (a deadlock), so it must not keep state. */
   protected abstract transaction<T>(mode: 'read' | 'write', work: (tx: GraphTransaction) => Promise<T>): Promise<T>;
 
@@ -42,13 +45,28 @@ export abstract class TransactionalStore implements GraphStore {
     if (info === undefined) {
       throw new CannotRunError(`${this.location}: expected a graph here, found none. Make one with: papergraph link`);
     }
-    if (info['schemaVersion'] !== SCHEMA_VERSION) {
+    await this.#bringUpToDate(info);
+    return { graphId: String(info['graphId']) };
+  }
+
+  /**
+   * What a version adds is filled in as papers are linked anew, so that only the tables and the version itself change here.
+   *
+   * @throws CannotRunError for a graph of a version that this release does not know
+   */
+  async #bringUpToDate(info: PresentProperties): Promise<void> {
+    const version = Number(info['schemaVersion']);
+    if (version === SCHEMA_VERSION) return;
+    const expected = `${this.location}: expected a graph of version ${SCHEMA_VERSION}, found version ${version}`;
+    if (!(version >= OLDEST_VERSION && version < SCHEMA_VERSION)) {
       throw new CannotRunError(
-        `${this.location}: expected a graph of version ${SCHEMA_VERSION}, found version ${info['schemaVersion']}. ` +
-          'Link the papers into a new graph, or use the release of papergraph that made this one.',
+        `${expected}. Link the papers into a new graph, or use the release of papergraph that made this one.`,
       );
     }
-    return { graphId: String(info['graphId']) };
+    if (this.readOnly) throw new CannotRunError(`${expected}. Bring it up to date: papergraph link`);
+    await this.addProperties();
+    const row = { id: GRAPH_INFO_ID, properties: { ...info, schemaVersion: SCHEMA_VERSION } as NodeRow['properties'] };
+    await this.transaction('write', (tx) => tx.putNodes('GraphInfo', [row]));
   }
 
   async paperHashes(ids: readonly PaperId[]): Promise<ReadonlyMap<PaperId, string>> {

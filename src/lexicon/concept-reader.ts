@@ -13,6 +13,8 @@ export class ConceptReader {
   readonly #texts: Buffer;
   readonly #encoder = new TextEncoder();
   readonly #kept = new Map<ConceptId, Concept | null>();
+  /** Retired ids by the concept they lead to; made with the first question, for whoever only links asks none. */
+  #retired: Int32Array | undefined;
 
   constructor(sections: Sections) {
     this.#sections = sections;
@@ -49,6 +51,40 @@ export class ConceptReader {
     if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
     this.#kept.set(id, concept);
     return concept;
+  }
+
+  /** Ids that were retired in favor of this one, sorted. */
+  formerIds(id: ConceptId): ConceptId[] {
+    const number = this.#numberOf(id);
+    if (number < 0 || this.idOf(number) !== id) return [];
+    this.#retired ??= this.#retiredByConcept();
+    const { idText, idConcept } = this.#sections;
+    const found: ConceptId[] = [];
+    for (let at = this.#firstRetired(this.#retired, number); ; at++) {
+      const entry = this.#retired[at] ?? -1;
+      if (entry < 0 || idConcept[entry] !== number) return found.sort();
+      found.push(this.text(idText[entry] ?? -1));
+    }
+  }
+
+  #retiredByConcept(): Int32Array {
+    const { conceptKind, idConcept } = this.#sections;
+    const entries = Int32Array.from(
+      { length: idConcept.length - conceptKind.length },
+      (_, i) => conceptKind.length + i,
+    );
+    return entries.sort((a, b) => (idConcept[a] ?? 0) - (idConcept[b] ?? 0));
+  }
+
+  /** Place of the first retired id that leads to a concept of this number or a larger one, by halving. */
+  #firstRetired(retired: Int32Array, number: number): number {
+    let [low, high] = [0, retired.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#sections.idConcept[retired[middle] ?? 0] ?? 0) < number) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   #read(number: number): Concept {

@@ -45,6 +45,10 @@ export class IndexedLexicon implements Lexicon {
     return this.#concepts.concept(id);
   }
 
+  formerIds(id: ConceptId): readonly ConceptId[] {
+    return this.#concepts.formerIds(id);
+  }
+
   lookup(text: string, mask: KindMask): readonly NameMatch[] {
     const group = this.#scanner.find(tokenizeOnce(text));
     return group < 0 ? [] : this.namesAt(group, mask, text);

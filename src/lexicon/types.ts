@@ -70,6 +70,9 @@ export interface Lexicon {
   /** The concept of an id; retired ids (`alt_id`, `replaced_by`) lead to their successor. Null for an unknown id. */
   concept(id: ConceptId): Concept | null;
 
+  /** Ids that were retired in favor of this one, sorted; none for an unknown or retired id. */
+  formerIds(id: ConceptId): readonly ConceptId[];
+
   /**
    * Names equal to `text` after normalization (case, dash, space, Greek letters, plural), best spelled first, of the
    * kinds in `mask`. At most 500: symbols and labels first, of human, mouse and rat first.

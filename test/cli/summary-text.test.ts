@@ -5,7 +5,16 @@ import { isUnnamed } from '../../src/ground/unnamed.js';
 import type { PaperOutcome, RunSummary } from '../../src/model.js';
 
 function summary(lexicon: string, unnamed: number): RunSummary {
-  const run = { id: 'r', startedAt: '', version: '1', lexicon, settingsHash: '' };
+  const run = {
+    id: 'r',
+    startedAt: '',
+    version: '1',
+    lexicon,
+    terminologies: [],
+    model: '',
+    settings: '',
+    curation: '',
+  };
   const builder = new SummaryBuilder(run, 'graph');
   const counts = { mentions: 9, nil: 5, unnamed, concepts: 2 };
   const outcome: PaperOutcome = { kind: 'written', paperId: 'PMC:1', origin: 'full-text', textFailure: null, counts };

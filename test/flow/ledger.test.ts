@@ -256,7 +256,16 @@ it('is opened and read while another process writes', () => {
 });
 
 describe('runs', () => {
-  const run = (id: string, startedAt: string) => ({ id, startedAt, version: '1', lexicon: 'l', settingsHash: 's' });
+  const run = (id: string, startedAt: string) => ({
+    id,
+    startedAt,
+    version: '1',
+    lexicon: 'l',
+    terminologies: [],
+    model: '',
+    settings: '',
+    curation: '',
+  });
   const of = { graphId: 'g', graph: 'here', pid: 7, command: 'papergraph link' };
 
   it('are entered, told of and ended; one that did not end crashed when the next begins', () => {

@@ -22,7 +22,16 @@ import type {
   RunSummary,
 } from '../../src/model.js';
 
-const RUN: RunInfo = { id: 'r', startedAt: '', version: '', lexicon: '', settingsHash: '' };
+const RUN: RunInfo = {
+  id: 'r',
+  startedAt: '',
+  version: '',
+  lexicon: '',
+  terminologies: [],
+  model: '',
+  settings: '',
+  curation: '',
+};
 
 function card(id: string): PaperCard {
   const place = { path: `${id}.md`, line: 1 };

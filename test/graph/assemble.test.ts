@@ -242,6 +242,7 @@ describe('assertions', () => {
         kind: 'Disease',
         names: ['DLT', 'toxicity'],
         aliases: ['x', 'y'],
+        ids: ['MESH:D1'],
         sections: ['full-text', 'linked'],
       },
     ]);
@@ -249,8 +250,8 @@ describe('assertions', () => {
 
   it('of a retired id are of its successor, under the name of the card', () => {
     const { assertions: edges, concepts } = assertions(asserted('MONDO:OLD', { name: 'old name' }));
-    expect(edges).toMatchObject([{ conceptId: 'MONDO:1', names: ['old name'] }]);
-    expect(concepts).toContainEqual(expect.objectContaining({ id: 'MONDO:1', known: true }));
+    expect(edges).toMatchObject([{ conceptId: 'MONDO:1', names: ['old name'], ids: ['MONDO:OLD'] }]);
+    expect(concepts).toContainEqual(expect.objectContaining({ id: 'MONDO:1', known: true, formerIds: ['MONDO:OLD'] }));
   });
 
   it('without an id are none', () => {

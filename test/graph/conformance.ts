@@ -86,6 +86,15 @@ export function describeStore(title: string, under: StoreUnderTest): void {
         await expect(reopen({ readOnly: true })).rejects.toThrow(/found none.*papergraph link/);
       });
 
+      it('brings a graph of version 1 up to date, and says so to whoever only reads', async () => {
+        await write(FULL());
+        await store.query('MATCH (g:GraphInfo) SET g.schemaVersion = 1', {}, { readOnly: false });
+        await expect(reopen({ readOnly: true })).rejects.toThrow(/found version 1\. .*papergraph link/);
+        const { graphId } = await reopen();
+        expect(await reopen({ readOnly: true })).toEqual({ graphId });
+        expect((await store.counts()).papers).toBe(1);
+      });
+
       it('refuses a graph of another version', async () => {
         await store.query('MATCH (g:GraphInfo) SET g.schemaVersion = 99', {}, { readOnly: false });
         await expect(reopen()).rejects.toThrow(/found version 99/);

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { EmbeddedStore } from '../../src/graph/embedded.js';
 import { describeStore, type StoreUnderTest } from './conformance.js';
+import { assertion, mention, paperGraph, run } from './papers.js';
 import { describeQueries } from './query-cases.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-embedded-'));
@@ -45,6 +46,32 @@ describe('the embedded store', () => {
       await store.close();
       expect(await second.open()).toEqual({ graphId });
       await second.close();
+    });
+
+    it('gets the columns that an older graph lacks', async () => {
+      const old = new EmbeddedStore({ path: join(folder, 'old') });
+      await old.open();
+      for (const column of ['terminologies', 'model', 'settings', 'curation'])
+        await old.query(`ALTER TABLE Run DROP ${column}`, {}, { readOnly: false });
+      for (const [table, column] of [
+        ['MENTIONS', 'sectionCounts'],
+        ['ASSERTS', 'ids'],
+        ['Disease', 'formerIds'],
+      ])
+        await old.query(`ALTER TABLE ${table} DROP ${column}`, {}, { readOnly: false });
+      await old.query('MATCH (g:GraphInfo) SET g.schemaVersion = 1', {}, { readOnly: false });
+      await old.close();
+      const now = new EmbeddedStore({ path: join(folder, 'old') });
+      await now.open();
+      const paper = paperGraph('PMC:1', { mentions: [mention('MONDO:1')], assertions: [assertion('MONDO:1')] });
+      await now.writePapers([paper], run);
+      const { rows } = await now.query(
+        'MATCH (:Paper)-[m:MENTIONS]->(d:Disease)<-[a:ASSERTS]-(:Paper)-[:PROCESSED_IN]->(r:Run) RETURN m.sectionCounts, a.ids, r.model',
+        {},
+        { readOnly: true },
+      );
+      expect(rows).toEqual([[[1, 1], ['MONDO:1'], run.model]]);
+      await now.close();
     });
 
     it.each([
@@ -94,7 +121,15 @@ it('a log torn by a power cut costs its last transaction, not the graph', async 
   const folder = mkdtempSync(join(tmpdir(), 'papergraph-torn-'));
   const store = new EmbeddedStore({ path: join(folder, 'graph') });
   const { graphId } = await store.open();
-  const run = { startedAt: '2026-01-01T00:00:00Z', version: '1', lexicon: 'l', settingsHash: 'h' };
+  const run = {
+    startedAt: '2026-01-01T00:00:00Z',
+    version: '1',
+    lexicon: 'l',
+    terminologies: [],
+    model: '',
+    settings: '',
+    curation: '',
+  };
   for (const id of ['1', '2', '3']) await store.startRun({ id, ...run });
   // What a machine that loses power leaves behind: the files as they are, the log without its last bytes.
   const torn = join(folder, 'torn');

@@ -128,7 +128,8 @@ export function conceptOf(id: string, more: Partial<Concept> = {}): Concept {
 /** A lexicon of these concepts; `retired` leads old ids to new ones. */
 export function lexiconOf(concepts: readonly Concept[], retired: Readonly<Record<string, string>> = {}) {
   const byId = new Map(concepts.map((concept) => [concept.id, concept]));
-  return { concept: (id: string) => byId.get(retired[id] ?? id) ?? null };
+  const formerIds = (id: string) => Object.keys(retired).filter((old) => retired[old] === id);
+  return { concept: (id: string) => byId.get(retired[id] ?? id) ?? null, formerIds };
 }
 
 export function cardOf(more: Partial<PaperCard> = {}): PaperCard {

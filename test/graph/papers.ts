@@ -16,7 +16,10 @@ export const run: RunInfo = {
   startedAt: '2026-01-02T03:04:05.678Z',
   version: '0.1.0',
   lexicon: 'starter',
-  settingsHash: 'a'.repeat(64),
+  terminologies: ['starter 2026-01-01'],
+  model: 'ranker-0 0123456789abcdef',
+  settings: 'fedcba9876543210',
+  curation: '0011223344556677',
 };
 
 /** A concept of the kind that its prefix says. */
@@ -31,6 +34,7 @@ export function mention(conceptId: string, more: Partial<MentionEdge> = {}): Men
     kind: concept(conceptId).kind,
     count: 2,
     sections: ['ABSTRACT', 'RESULTS'],
+    sectionCounts: [1, 1],
     confidence: 0.9,
     names: ['one name', 'another'],
     methods: ['semapv:LexicalMatching'],
@@ -49,6 +53,7 @@ export function assertion(conceptId: string, more: Partial<AssertionEdge> = {}):
     kind: concept(conceptId).kind,
     names: ['as the card says'],
     aliases: [],
+    ids: [conceptId],
     sections: ['linked'],
     ...more,
   };

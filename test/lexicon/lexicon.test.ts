@@ -78,6 +78,13 @@ describe('concept', () => {
     ['MONDO:0000009', undefined],
     ['', undefined],
   ])('retired ids lead to their successor: %s', (id, expected) => expect(lexicon.concept(id)?.id).toBe(expected));
+
+  test.each([
+    ['MONDO:0005070', ['MONDO:0777001', 'MONDO:0777002', 'MONDO:0999001']],
+    ['MONDO:0777001', []],
+    ['NCBITaxon:9606', []],
+    ['MONDO:0000009', []],
+  ])('retired ids are told of their successor: %s', (id, expected) => expect(lexicon.formerIds(id)).toEqual(expected));
 });
 
 describe('lookup', () => {

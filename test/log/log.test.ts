@@ -4,7 +4,16 @@ import { createLogger, eventLogger, type LogOptions, logForm } from '../../src/l
 import type { RunEvent, StageName, Trouble } from '../../src/model.js';
 import { harmIn, nasty } from '../support/nasty.js';
 
-const RUN = { id: 'r-1', startedAt: '2026-11-27T21:00:00.000Z', version: '1', lexicon: 'starter-1', settingsHash: '' };
+const RUN = {
+  id: 'r-1',
+  startedAt: '2026-11-27T21:00:00.000Z',
+  version: '1',
+  lexicon: 'starter-1',
+  terminologies: [],
+  model: '',
+  settings: '',
+  curation: '',
+};
 const STARTED: RunEvent = { event: 'run-started', run: RUN, graph: 'the graph', lexiconPath: 'starter' };
 const FETCHED: RunEvent = { event: 'stage-done', stage: 'fetch', paperId: 'PMC:PMC1', ms: 1234.56, outcome: 'ok' };
 const FROM_CARD: RunEvent = { ...FETCHED, outcome: 'from-card', message: 'http-status: expected 200, but it is 404' };

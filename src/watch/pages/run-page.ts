@@ -35,7 +35,7 @@ function aboutRun({ now }: PageContext, run: RunRecord): Html {
     ['Graph', run.graph],
     ['Lexicon', info?.lexicon ?? null],
     ['papergraph', info?.version ?? null],
-    ['Settings', info === undefined ? null : html`<code>${info.settingsHash.slice(0, 16)}</code>`],
+    ['Settings', info === undefined ? null : html`<code>${info.settings}</code>`],
   ]);
 }
 
