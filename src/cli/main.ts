@@ -8,6 +8,7 @@ import { EXIT } from '../flow/exit-code.js';
 import { packageVersion } from '../resources.js';
 import { abbreviationsCommand } from './abbreviations.js';
 import { annotateCommand } from './annotate.js';
+import { auditCommand } from './audit.js';
 import { benchCommand } from './bench.js';
 import { doctorCommand } from './doctor.js';
 import { errorText } from './error-text.js';
@@ -61,6 +62,7 @@ function program(): Command {
     abbreviationsCommand,
     lexiconCommand,
     queryCommand,
+    auditCommand,
     exportCommand,
     serveCommand,
     doctorCommand,

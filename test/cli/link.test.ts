@@ -71,6 +71,17 @@ describe('papergraph link, without a network and without arguments', () => {
     expect(ids).not.toContain('NCBIGene:146059');
   });
 
+  it('audits cards: DLT is no form of scleroderma', async () => {
+    const { stdout } = await papergraph(['audit', 'PMC12817307', '--json'], { cwd });
+    const rows: Record<string, unknown>[] = JSON.parse(stdout);
+    expect(rows.filter(({ verdict }) => verdict === 'conflicting')).toMatchObject([
+      { paper: 'PMC:PMC12817307', text: 'DLT', asserted: 'MESH:D045745', derived: 'MESH:D064420' },
+    ]);
+    const all = await papergraph(['audit'], { cwd });
+    expect(all.stdout).toMatch(/DLT +MESH:D045745 +MESH:D064420 +conflicting/);
+    expect(all.stdout).toMatch(/\d+ agreed, \d+ conflicting, \d+ obsolete, \d+ only-asserted, \d+ only-derived\n$/);
+  });
+
   it('exports the same annotations in three formats', async () => {
     const [jsonl, tsv, pubtator] = await Promise.all(
       ['jsonl', 'tsv', 'pubtator'].map((format) => papergraph(['export', '--format', format], { cwd })),

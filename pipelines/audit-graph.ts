@@ -1,0 +1,100 @@
+/** Cards against texts, over a whole graph: page by page, so that any number of papers can be audited. */
+import { type Asserted, type AuditRow, auditPaper, type Derived, type PaperClaims } from '../src/graph/audit.js';
+import type { GraphStore, PlainValue } from '../src/graph/store.js';
+import type { ConceptId, ConceptKind, PaperId } from '../src/model.js';
+import type { Settings } from '../src/settings.js';
+import { withGraph } from './open-graph.js';
+
+/** Papers asked for at one time. */
+const PAGE = 200;
+
+const IDS = 'MATCH (p:Paper) WHERE p.id > $after RETURN p.id AS id ORDER BY id LIMIT $limit';
+
+/** Both stores take the same text but for how a node's kind is told. */
+const KIND: Readonly<Record<GraphStore['kind'], string>> = {
+  neo4j: "[label IN labels(c) WHERE label <> 'Concept'][0]",
+  embedded: 'label(c)',
+};
+
+const asserted = (kind: GraphStore['kind']) => `
+  UNWIND $ids AS id MATCH (p:Paper {id: id})-[a:ASSERTS]->(c)
+  RETURN id AS paper, c.id AS concept, ${KIND[kind]} AS kind, a.names AS names, a.aliases AS aliases, a.ids AS ids
+  ORDER BY paper, concept`;
+
+const derived = (kind: GraphStore['kind']) => `
+  UNWIND $ids AS id MATCH (p:Paper {id: id})-[m:MENTIONS]->(c)
+  RETURN id AS paper, c.id AS concept, ${KIND[kind]} AS kind, m.names AS names, m.confidence AS confidence
+  ORDER BY paper, concept`;
+
+const MATCHES = 'MATCH (a:Disease)-[:EXACT_MATCH]->(b:Disease) RETURN a.id AS a, b.id AS b';
+
+/**
+ * Audits papers of a graph, all of them or those named.
+ *
+ * @param visit called with the rows of each page of papers, papers in the order of their ids
+ * @throws CannotRunError when there is no such graph
+ */
+export async function auditGraph(
+  settings: Settings,
+  papers: readonly PaperId[] | null,
+  visit: (rows: readonly AuditRow[]) => void,
+): Promise<void> {
+  await withGraph(settings, { readOnly: true }, async (graph) => {
+    const matches = await exactMatches(graph);
+    const isSame = (a: ConceptId, b: ConceptId) => matches.has(`${a}\n${b}`) || matches.has(`${b}\n${a}`);
+    for await (const ids of pages(graph, papers)) {
+      for (const claims of await claimsOf(graph, ids)) visit(auditPaper(claims, isSame));
+    }
+  });
+}
+
+async function exactMatches(graph: GraphStore): Promise<ReadonlySet<string>> {
+  const pairs = await rowsOf(graph, MATCHES, {});
+  return new Set(pairs.map(({ a, b }) => `${a}\n${b}`));
+}
+
+async function* pages(graph: GraphStore, papers: readonly PaperId[] | null): AsyncGenerator<readonly PaperId[]> {
+  if (papers !== null) return yield papers;
+  for (let after = ''; ; ) {
+    const ids = (await rowsOf(graph, IDS, { after, limit: PAGE })).map(({ id }) => String(id));
+    if (ids.length === 0) return;
+    yield ids;
+    after = ids.at(-1) ?? after;
+  }
+}
+
+async function claimsOf(graph: GraphStore, ids: readonly PaperId[]): Promise<PaperClaims[]> {
+  const claimed = await rowsOf(graph, asserted(graph.kind), { ids });
+  const found = await rowsOf(graph, derived(graph.kind), { ids });
+  return ids.map((paper) => ({
+    paper,
+    asserted: claimed.filter((row) => row['paper'] === paper).map(assertedOf),
+    derived: found.filter((row) => row['paper'] === paper).map(derivedOf),
+  }));
+}
+
+function assertedOf(row: Row): Asserted {
+  const [names, aliases, ids] = [texts(row['names']), texts(row['aliases']), texts(row['ids'])];
+  return { conceptId: String(row['concept']), kind: kindOf(row), names, aliases, ids };
+}
+
+function derivedOf(row: Row): Derived {
+  const confidence = Number(row['confidence']);
+  return { conceptId: String(row['concept']), kind: kindOf(row), names: texts(row['names']), confidence };
+}
+
+function kindOf({ kind }: Row): ConceptKind {
+  return kind === 'Gene' || kind === 'Disease' ? kind : 'Other';
+}
+
+/** A list of strings; empty for a property that an older graph does not have. */
+function texts(value: PlainValue | undefined): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+type Row = Readonly<Record<string, PlainValue>>;
+
+async function rowsOf(graph: GraphStore, cypher: string, params: Readonly<Record<string, unknown>>): Promise<Row[]> {
+  const { columns, rows } = await graph.query(cypher, params, { readOnly: true });
+  return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
+}
