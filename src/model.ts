@@ -415,6 +415,9 @@ export interface MentionEdge {
   /** Section types it stands in, sorted, each once, and the number of mentions in each. Lists of one length. */
   readonly sections: readonly SectionType[];
   readonly sectionCounts: readonly number[];
+  /** Source offsets at which its sentences and passages begin, ascending, each once: two edges that share one speak of both there. */
+  readonly sentences: readonly number[];
+  readonly passages: readonly number[];
   /** Highest confidence of its links, 0..1, rounded to 4 places. */
   readonly confidence: number;
   /** Surface forms, most frequent first, at most 10. */

@@ -1,5 +1,6 @@
 /** From the linked mentions of a paper to one edge for each concept that it mentions. */
 import type { ConceptId, ConceptKind, ConceptLink, Document, Mention, MentionEdge, SectionType } from '../model.js';
+import { toSource } from '../text/offset-map.js';
 import { chooseEvidence, type Occurrence, type SentencePlace, sentenceAt } from './evidence.js';
 import { groupBy } from './group-by.js';
 import { compareText } from './order.js';
@@ -44,6 +45,7 @@ function edgeOf(document: Document, { conceptId, group, isAlone }: ConceptMentio
     kind: surest.kind,
     count: mentions.length,
     ...countedSections(mentions.map(({ passage }) => sectionOf(document, passage))),
+    ...places(document, group),
     confidence: Math.round(surest.link.confidence * 1e4) / 1e4,
     names: mostFrequent(mentions.map(({ text }) => text)),
     methods: sortedSet(group.map(({ link }) => link.justification)),
@@ -60,6 +62,20 @@ function occurrences(group: readonly PlacedMention[], isAlone: ConceptMentions['
     if (one.place === null) return [];
     return [{ place: one.place, confidence: one.link.confidence, alone: isAlone(one) }];
   });
+}
+
+/** Where its sentences and passages begin in the source. */
+function places(document: Document, group: readonly PlacedMention[]): Pick<MentionEdge, 'sentences' | 'passages'> {
+  const sentences = group.flatMap(({ place }) => {
+    const passage = document.passages[place?.passage ?? -1];
+    return place === null || passage === undefined ? [] : [toSource(passage, place.from, place.to).start];
+  });
+  const passages = group.flatMap(({ mention }) => document.passages[mention.passage]?.start ?? []);
+  return { sentences: ascending(sentences), passages: ascending(passages) };
+}
+
+function ascending(values: readonly number[]): number[] {
+  return [...new Set(values)].toSorted((a, b) => a - b);
 }
 
 function countedSections(all: readonly SectionType[]): Pick<MentionEdge, 'sections' | 'sectionCounts'> {

@@ -110,6 +110,7 @@ describe('mentions', () => {
       kind: 'Gene',
       count: 4,
       sections: ['METHODS', 'RESULTS', 'TITLE'],
+      sectionCounts: [1, 2, 1],
       confidence: 0.9877,
       names: ['ABC1', 'Abc1'],
       methods: ['semapv:CompositeMatching', 'semapv:LexicalMatching'],
@@ -126,6 +127,21 @@ describe('mentions', () => {
         known: true,
       },
     ]);
+  });
+
+  it('share the places of the sentences and passages that speak of both', () => {
+    const { mentions } = assembled([
+      gene('ABC1', 'NCBIGene:1'),
+      disease('lung cancer', 'MONDO:1'),
+      gene('ABC1', 'NCBIGene:1'),
+      gene('ABC1', 'NCBIGene:1'),
+      gene('Abc1', 'NCBIGene:1'),
+    ]);
+    const at = (text: string) => DOCUMENT.markdown.indexOf(text);
+    const [lung, abc1] = ['MONDO:1', 'NCBIGene:1'].map((id) => mentions.find(({ conceptId }) => conceptId === id));
+    expect(abc1?.sentences).toEqual([at('ABC1 in'), at('ABC1 rose'), at('ABC1 fell'), at('Abc1 was')]);
+    expect(abc1?.passages).toEqual([at('ABC1 in'), at('ABC1 rose'), at('Abc1 was')]);
+    expect(lung?.sentences).toEqual([at('ABC1 in')]);
   });
 
   it('show evidence that stands in the source as it is', () => {

@@ -35,6 +35,8 @@ export function mention(conceptId: string, more: Partial<MentionEdge> = {}): Men
     count: 2,
     sections: ['ABSTRACT', 'RESULTS'],
     sectionCounts: [1, 1],
+    sentences: [120, 400],
+    passages: [100, 380],
     confidence: 0.9,
     names: ['one name', 'another'],
     methods: ['semapv:LexicalMatching'],
