@@ -1,39 +1,113 @@
 /** `papergraph query`: asks the graph, reading only. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { CannotRunError } from '../errors.js';
+import { SAVED_QUERIES, type SavedQuery } from '../graph/queries.js';
+import type { GraphStore, QueryRows } from '../graph/store.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
+import { csv } from './csv.js';
 import { counted, table } from './terminal.js';
 
 const HELP = `
+A saved query is named in place of Cypher, with its parameters as name=value; what is left out is as in the list.
+
 Examples:
+  $ papergraph query --list
+  $ papergraph query pairs-of-gene gene=NCBIGene:5133 limit=10
+  $ papergraph query papers-under-disease disease=MONDO:0004992 --format csv > papers.csv
+  $ papergraph query top-genes --cypher --graph bolt://localhost:7687        its text, to be pasted into Neo4j Browser
   $ papergraph query "MATCH (p:Paper) RETURN p.id, p.title"
-  $ papergraph query "MATCH (p:Paper)-[m:MENTIONS]->(g:Gene) RETURN g.name, sum(m.count) AS mentions ORDER BY mentions DESC" --json
-  $ papergraph query "MATCH (n) RETURN count(n)" --graph bolt://localhost:7687`;
+  $ papergraph query "MATCH (p:Paper)-[m:MENTIONS]->(g:Gene {name: $symbol}) RETURN p.id, m.count" symbol=TP53 --json`;
 
 interface QueryFlags extends CommonFlags {
   readonly json?: true;
+  readonly format: 'table' | 'csv' | 'json';
+  readonly list?: true;
+  readonly cypher?: true;
 }
 
 export function queryCommand(): Command {
   const command = new Command('query')
-    .description('ask the graph in Cypher; nothing can be changed this way')
-    .argument('<cypher>', 'the query')
-    .option('--json', 'one JSON array of rows and nothing else on standard output')
+    .description('ask the graph in Cypher or by the name of a saved query; nothing can be changed this way')
+    .argument('[query]', 'Cypher, or the name of a saved query')
+    .argument('[parameters...]', 'name=value')
+    .option('--list', 'the saved queries with their parameters')
+    .option('--cypher', 'print the text of a saved query instead of asking it')
+    .addOption(new Option('--format <format>', 'form of the rows').choices(['table', 'csv', 'json']).default('table'))
+    .option('--json', 'one JSON array of rows and nothing else on standard output (--format json)')
     .addHelpText('after', HELP)
     .action(query);
   for (const option of commonOptions('graph', 'state', 'config')) command.addOption(option);
   return command;
 }
 
-async function query(cypher: string, flags: QueryFlags): Promise<void> {
+async function query(text: string | undefined, given: readonly string[], flags: QueryFlags): Promise<void> {
+  if (flags.list) return void process.stdout.write(`${listText()}\n`);
+  if (text === undefined)
+    throw new CannotRunError('Expected Cypher or the name of a saved query (papergraph query --list)');
+  const saved = SAVED_QUERIES.find(({ name }) => name === text);
+  if (saved === undefined && /^[\w-]+$/.test(text)) throw new CannotRunError(unknownName(text));
   const settings = settingsFrom(flags);
-  const { withGraph } = await import('../../pipelines/open-graph.js');
-  const { columns, rows } = await withGraph(settings, { readOnly: true }, (graph) =>
-    graph.query(cypher, {}, { readOnly: true }),
+  const { graphTarget, withGraph } = await import('../../pipelines/open-graph.js');
+  const params = parametersOf(saved, given);
+  if (flags.cypher) return void process.stdout.write(`${cypherText(saved, graphTarget(settings).kind, params)}\n`);
+  const rows = await withGraph(settings, { readOnly: true }, (graph) =>
+    graph.query(saved?.text[graph.kind] ?? text, params, { readOnly: true }),
   );
-  if (flags.json) {
-    const objects = rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
-    process.stdout.write(`${JSON.stringify(objects)}\n`);
-    return;
+  process.stdout.write(formatted(rows, flags.json ? 'json' : flags.format));
+}
+
+function listText(): string {
+  const rows = SAVED_QUERIES.map(({ name, title, params }) => [name, parametersText(params), title]);
+  return table(['name', 'parameters', 'what it answers'], rows, 300);
+}
+
+function parametersText(params: SavedQuery['params']): string {
+  return Object.entries(params)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
+}
+
+function unknownName(name: string): string {
+  return `query: expected Cypher or one of ${SAVED_QUERIES.map((saved) => saved.name).join(', ')}; got ${JSON.stringify(name)}`;
+}
+
+type Parameters = Readonly<Record<string, string | number>>;
+
+/** @throws CannotRunError for a parameter that the saved query does not have, or without a value */
+function parametersOf(saved: SavedQuery | undefined, given: readonly string[]): Parameters {
+  const params: Record<string, string | number> = { ...saved?.params };
+  for (const one of given) {
+    const at = one.indexOf('=');
+    const name = one.slice(0, Math.max(at, 0));
+    const known = Object.keys(saved?.params ?? {});
+    if (at < 1 || (saved !== undefined && !known.includes(name))) {
+      const which =
+        saved === undefined
+          ? 'a parameter as name=value'
+          : `a parameter of ${saved.name} (${known.join(', ') || 'it has none'}) as name=value`;
+      throw new CannotRunError(`query: expected ${which}, got ${JSON.stringify(one)}`);
+    }
+    const value = one.slice(at + 1);
+    params[name] = /^-?\d{1,15}$/.test(value) ? Number(value) : value;
   }
-  process.stdout.write(`${table(columns, rows)}\n${counted(rows.length, 'row')}\n`);
+  return params;
+}
+
+/** As Neo4j Browser takes it: parameters first, then the query without its indent. */
+function cypherText(saved: SavedQuery | undefined, kind: GraphStore['kind'], params: Parameters): string {
+  if (saved === undefined)
+    throw new CannotRunError('--cypher: expected the name of a saved query (papergraph query --list)');
+  const set = Object.entries(params).map(([name, value]) => `:param ${name} => ${JSON.stringify(value)};`);
+  const lines = saved.text[kind]
+    .trim()
+    .split('\n')
+    .map((line) => line.replace(/^ {6,8}/, ''));
+  return [`// ${saved.title}`, ...set, `${lines.join('\n')};`].join('\n');
+}
+
+function formatted({ columns, rows }: QueryRows, format: QueryFlags['format']): string {
+  if (format === 'csv') return csv(columns, rows);
+  if (format === 'table') return `${table(columns, rows)}\n${counted(rows.length, 'row')}\n`;
+  const objects = rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
+  return `${JSON.stringify(objects)}\n`;
 }

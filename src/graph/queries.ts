@@ -58,6 +58,25 @@ export const SAVED_QUERIES: readonly SavedQuery[] = [
       ORDER BY papers DESC, id LIMIT $limit`),
   },
   {
+    name: 'pairs-of-gene',
+    title:
+      'MONDO diseases that papers mention together with a gene: how many papers, in how many in one passage or one sentence, and the normalized pointwise mutual information of being mentioned by one paper (Bouma 2009): 1 always together, 0 by chance, -1 never',
+    params: { gene: curie(PREFIX.gene, '5133'), limit: 20 },
+    text: same(`
+      MATCH (p:Paper) WITH count(p) AS n
+      MATCH (g:Gene {id: $gene})<-[:MENTIONS]-(p:Paper) WITH n, g, count(p) AS withGene
+      MATCH (g)<-[m:MENTIONS]-(p:Paper)-[o:MENTIONS]->(d:Disease {terminology: 'MONDO'})
+      WITH n, withGene, d, count(p) AS papers,
+        sum(CASE WHEN any(x IN m.passages WHERE x IN o.passages) THEN 1 ELSE 0 END) AS inPassage,
+        sum(CASE WHEN any(x IN m.sentences WHERE x IN o.sentences) THEN 1 ELSE 0 END) AS inSentence
+      MATCH (d)<-[:MENTIONS]-(q:Paper)
+      WITH n, withGene, d, papers, inPassage, inSentence, count(q) AS withDisease
+      RETURN d.id AS id, d.name AS name, papers, inPassage, inSentence,
+        CASE WHEN papers = n THEN 1.0
+          ELSE log10(1.0 * papers * n / (1.0 * withGene * withDisease)) / log10(1.0 * n / papers) END AS npmi
+      ORDER BY papers DESC, npmi DESC, id LIMIT $limit`),
+  },
+  {
     name: 'papers-under-disease',
     title: 'Papers that mention a disease or anything below it',
     params: { disease: curie(PREFIX.mondo, '0004992') },
@@ -135,6 +154,51 @@ export const SAVED_QUERIES: readonly SavedQuery[] = [
       MATCH (p:Paper)-[:MENTIONS]->(g:Gene)-[:IN_TAXON]->(t:Taxon)
       RETURN t.id AS id, t.name AS species, count(DISTINCT g.id) AS genes, count(DISTINCT p.id) AS papers
       ORDER BY genes DESC, id`),
+  },
+  {
+    name: 'newest-papers',
+    title: 'Papers of the latest date, with how much was found in them',
+    params: { limit: 20 },
+    text: same(`
+      MATCH (p:Paper) WHERE p.date IS NOT NULL
+      RETURN p.date AS date, p.id AS paper, p.title AS title, p.mentionCount AS mentions, p.nilCount AS nil
+      ORDER BY date DESC, paper LIMIT $limit`),
+  },
+  {
+    name: 'weakest-links',
+    title: 'Links of the least confidence: what a curator looks at first',
+    params: { limit: 50 },
+    text: {
+      neo4j: `
+        MATCH (p:Paper)-[m:MENTIONS]->(c:Concept)
+        RETURN m.confidence AS confidence, p.id AS paper, c.id AS id, c.name AS name, m.names AS names, m.reason AS reason
+        ORDER BY confidence, paper, id LIMIT $limit`,
+      embedded: `
+        MATCH (p:Paper)-[m:MENTIONS]->(c)
+        RETURN m.confidence AS confidence, p.id AS paper, c.id AS id, c.name AS name, m.names AS names, m.reason AS reason
+        ORDER BY confidence, paper, id LIMIT $limit`,
+    },
+  },
+  {
+    name: 'runs',
+    title: 'Runs, newest first, with the papers that stand as they wrote them and what they linked with',
+    params: { limit: 20 },
+    text: same(`
+      MATCH (r:Run)
+      OPTIONAL MATCH (r)<-[:PROCESSED_IN]-(p:Paper)
+      WITH r, count(p) AS papers, sum(p.mentionCount) AS mentions, sum(p.nilCount) AS nil,
+        sum(CASE WHEN p.textOrigin = 'card' THEN 1 ELSE 0 END) AS fromCard
+      RETURN r.id AS run, papers, fromCard, mentions, nil, r.version AS version, r.lexicon AS lexicon, r.model AS model
+      ORDER BY run DESC LIMIT $limit`),
+  },
+  {
+    name: 'successor',
+    title: 'The concept that a retired id leads to',
+    params: { id: curie(PREFIX.mondo, '0000001') },
+    text: {
+      neo4j: 'MATCH (c:Concept) WHERE $id IN c.formerIds RETURN c.id AS id, c.name AS name ORDER BY id',
+      embedded: 'MATCH (c:Gene:Disease:Other) WHERE $id IN c.formerIds RETURN c.id AS id, c.name AS name ORDER BY id',
+    },
   },
   {
     name: 'matches',

@@ -21,10 +21,11 @@ const SPOT_UP = [
 
 const PAPERS: readonly PaperGraph[] = [
   paperGraph('PMC:PMC1', {
+    paper: { date: '2026-01-02' },
     mentions: [
       mention(GENE_A, { count: 5, evidence: ['A in the lung.'] }),
       mention(GENE_M, { count: 1 }),
-      mention(LUNG, { count: 3, confidence: 0.8, evidence: ['Lung and A.'] }),
+      mention(LUNG, { count: 3, confidence: 0.8, evidence: ['Lung and A.'], sentences: [500], passages: [380] }),
       mention('MESH:D2', { count: 3, confidence: 0.8 }),
     ],
     assertions: [assertion('MESH:D2'), assertion(SKIN, { names: ['skin disease'] })],
@@ -43,7 +44,8 @@ const PAPERS: readonly PaperGraph[] = [
     mentions: [mention(GENE_A, { count: 1 }), mention(GENE_B, { count: 9 }), mention(SPOT, { count: 2 })],
     assertions: [assertion('NCBIGene:999'), assertion(GENE_B)],
     concepts: [
-      ...[GENE_A, GENE_B, ROOT, LUNG, SKIN, SPOT].map((id) => concept(id)),
+      ...[GENE_A, ROOT, LUNG, SKIN, SPOT].map((id) => concept(id)),
+      concept(GENE_B, { formerIds: ['NCBIGene:19', 'NCBIGene:21'] }),
       concept('NCBIGene:999', { known: false, name: 'as the card says' }),
     ],
     subclassOf: SPOT_UP,
@@ -101,6 +103,16 @@ const CASES: readonly QueryCase[] = [
       [LUNG, `name of ${LUNG}`, 1],
     ],
   },
+  {
+    // One paper of four has both, two have the gene, one the disease: log(1·4 / (2·1)) / log(4 / 1).
+    name: 'pairs-of-gene',
+    params: { gene: GENE_A, limit: 10 },
+    rows: [
+      [LUNG, `name of ${LUNG}`, 1, 1, 0, 0.5],
+      [SPOT, `name of ${SPOT}`, 1, 1, 1, 0.5],
+    ],
+  },
+  { name: 'pairs-of-gene', params: { gene: 'NCBIGene:404', limit: 10 }, rows: [] },
   {
     name: 'papers-under-disease',
     params: { disease: ROOT },
@@ -160,6 +172,22 @@ const CASES: readonly QueryCase[] = [
       [MOUSE, 'Mus musculus', 1, 1],
     ],
   },
+  { name: 'newest-papers', params: { limit: 5 }, rows: [['2026-01-02', 'PMC:PMC1', 'Title of PMC:PMC1', 4, 0]] },
+  {
+    name: 'weakest-links',
+    params: { limit: 2 },
+    rows: ['MESH:D2', LUNG].map((id) => [
+      0.8,
+      'PMC:PMC1',
+      id,
+      `name of ${id}`,
+      ['one name', 'another'],
+      'a name of the concept',
+    ]),
+  },
+  { name: 'runs', params: { limit: 5 }, rows: [[run.id, 4, 1, 8, 0, run.version, run.lexicon, run.model]] },
+  { name: 'successor', params: { id: 'NCBIGene:21' }, rows: [[GENE_B, `name of ${GENE_B}`]] },
+  { name: 'successor', params: { id: 'NCBIGene:22' }, rows: [] },
   { name: 'matches', params: {}, rows: [[LUNG, 'MESH:D2', 'name of MESH:D2', null, 1]] },
   {
     name: 'card-only',
