@@ -1,4 +1,5 @@
 /** The settings of the section `failures`, by kind of failure. */
+import { CannotRunError } from '../src/errors.js';
 import type { FailurePolicy } from '../src/flow/failure-policy.js';
 import type { FailureClass, FailureKind } from '../src/model.js';
 import type { Settings } from '../src/settings.js';
@@ -32,4 +33,10 @@ export function failurePolicy({ failures }: Settings): FailurePolicy {
   // What cannot go on before somebody acts ends the run whatever the settings say.
   const all = Object.fromEntries([...classes, ['cannot-run', 'stop']]) as Record<FailureKind, FailureClass>;
   return { classes: all, retryDelayMinutes, maxRetryDelayHours, parkAfter };
+}
+
+/** @throws CannotRunError for a kind of failure that is none, naming all that are */
+export function checkKind(kind: string): void {
+  if (FAILURE_KINDS.some((known) => known === kind)) return;
+  throw new CannotRunError(`--kind: expected one of ${FAILURE_KINDS.join(', ')}, got ${JSON.stringify(kind)}`);
 }

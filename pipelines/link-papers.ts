@@ -14,13 +14,13 @@ import type { GraphStore } from '../src/graph/store.js';
 import type { PaperCard, RunEvent } from '../src/model.js';
 import type { Settings } from '../src/settings.js';
 import type { FullTextSource } from '../src/sources/full-text.js';
-import { readInputs } from '../src/sources/inputs.js';
 import { failurePolicy } from './failure-policy.js';
 import { openFullTextSource } from './full-text-source.js';
 import type { LinkTask, LinkWorkerData } from './link-worker.js';
 import { withGraph } from './open-graph.js';
 import { openConfiguredLexicon } from './open-lexicon.js';
 import { startRun } from './run-info.js';
+import { openInputs } from './run-inputs.js';
 
 export interface LinkPapersOptions {
   readonly settings: Settings;
@@ -124,10 +124,12 @@ async function runOn(parts: Parts, options: LinkPapersOptions): Promise<LinkPape
 
 function paperRun(parts: Parts, { settings, inputs, onEvent, stop, cutOff }: LinkPapersOptions): PaperRun {
   const { graph, graphId, run, ledger, texts, workers, fingerprint } = parts;
+  const given = openInputs({ settings, inputs, texts, stop });
   return new PaperRun({
     graphId,
     runId: run.id,
-    inputs: readInputs(inputs),
+    inputs: given.items,
+    askFrom: given.askFrom,
     fetchText: (card, request) => fetchText(texts, card, request),
     link: (card, text) => workers.run({ card, text }),
     store: {
@@ -146,8 +148,8 @@ function paperRun(parts: Parts, { settings, inputs, onEvent, stop, cutOff }: Lin
 }
 
 async function fetchText(texts: FullTextSource, card: PaperCard, request: FetchRequest): Promise<FetchedText> {
-  const { onRetry, cacheOnly } = request;
-  return texts.fetch(card, cacheOnly ? { onRetry, cacheOnly } : { onRetry });
+  const { onRetry, cacheOnly, askFrom } = request;
+  return texts.fetch(card, { onRetry, askFrom, ...(cacheOnly && { cacheOnly }) });
 }
 
 function linkWorkers(settings: Settings, lexicon: SharedArrayBuffer, cutOff: AbortSignal) {

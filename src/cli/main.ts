@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The command `papergraph`. Exit codes: 0 all done, 1 some papers failed, 2 could not run. What needs databases, network or
+ * The command `papergraph`. Exit codes: see flow/exit-code.ts. What needs databases, network or
  * terminologies is imported by the commands when they run: all of it together takes half a second.
  */
 import { Command } from 'commander';
@@ -14,11 +14,14 @@ import { errorText } from './error-text.js';
 import { evaluateCommand } from './evaluate.js';
 import { explainCommand } from './explain.js';
 import { exportCommand } from './export.js';
+import { forgetCommand } from './forget.js';
 import { groundCommand } from './ground.js';
 import { lexiconCommand } from './lexicon.js';
 import { linkCommand } from './link.js';
 import { queryCommand } from './query.js';
+import { retryCommand } from './retry.js';
 import { scheduleCommand } from './schedule.js';
+import { statusCommand } from './status.js';
 import { trainCommand } from './train.js';
 
 const EXAMPLES = `
@@ -27,13 +30,14 @@ Examples:
   $ papergraph link cards/ more/*.md         link your own cards
   $ papergraph link cards/ --graph bolt://localhost:7687
   $ papergraph schedule cards/ --cron "0 2 * * *" --catch-up
+  $ papergraph status --failed               what went wrong, and when it is tried again
   $ papergraph query "MATCH (p:Paper)-[m:MENTIONS]->(d:Disease) RETURN d.name, count(p) ORDER BY count(p) DESC LIMIT 10"
   $ papergraph lexicon build --out full.lexicon
   $ papergraph annotate paper.md --format tsv
   $ papergraph explain "Loss of Trp53 in lymphoma"
   $ papergraph doctor                        what works here, and what to do about the rest
 
-Exit codes: 0 all done, 1 some papers failed, 2 could not run.
+Exit codes: 0 all done, 1 some papers failed, 2 could not run; link has more, see there.
 All settings, with meaning and environment name: config/default.yaml in the package.`;
 
 function program(): Command {
@@ -46,6 +50,9 @@ function program(): Command {
   const commands = [
     linkCommand,
     scheduleCommand,
+    statusCommand,
+    retryCommand,
+    forgetCommand,
     annotateCommand,
     explainCommand,
     groundCommand,

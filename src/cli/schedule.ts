@@ -14,7 +14,7 @@ import { createLogger, logForm } from '../log.js';
 import type { Settings } from '../settings.js';
 import { ChildRuns } from './child-run.js';
 import { type CommonFlags, settingsFrom } from './common-options.js';
-import { givenLinkFlags, linkOptions } from './link-options.js';
+import { givenLinkFlags, type LinkOnlyFlags, linkOptions, linkSettings } from './link-options.js';
 
 const HELP = `
 Each run is "papergraph link" with the same inputs and flags, in a process of its own: whatever becomes of it, the schedule goes on.
@@ -29,7 +29,7 @@ Examples:
 Signals: the first Ctrl-C or SIGTERM lets the run that is going on finish what is under way, the second stops it at once.
 Exit codes: 0 stopped between runs; else that of the run that was going on; 2 could not start.`;
 
-interface ScheduleFlags extends CommonFlags {
+interface ScheduleFlags extends CommonFlags, LinkOnlyFlags {
   readonly cron?: string;
   readonly timezone?: string;
   readonly catchUp?: true;
@@ -61,6 +61,7 @@ async function schedule(command: Command, inputs: readonly string[], flags: Sche
     'schedule.cron': flags.cron,
     'schedule.timezone': flags.timezone,
     'schedule.catchUp': flags.catchUp,
+    ...linkSettings(flags),
   });
   const timetable = timetableOf(settings);
   const logger = loggerOf(settings);

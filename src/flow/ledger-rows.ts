@@ -18,6 +18,8 @@ export interface LedgerEntry {
   readonly place: string;
   /** Link of the full text; null for a card without. */
   readonly url: string | null;
+  /** What else the paper is known by. */
+  readonly otherIds: readonly PaperId[];
   /** `failed` when the last attempt wrote nothing; what an earlier one wrote stands in the graph still. */
   readonly state: 'written' | 'failed';
   /** What the graph of the last success was made of; null for a paper that was never written. */
@@ -63,6 +65,7 @@ export interface PaperRow {
   readonly title: string;
   readonly place: string;
   readonly url: string | null;
+  readonly other_ids: string;
   readonly state: LedgerEntry['state'];
   readonly fingerprint: string;
   readonly graph_hash: string;
@@ -91,6 +94,7 @@ export function toEntry(row: PaperRow): LedgerEntry {
     title: row.title,
     place: row.place,
     url: row.url,
+    otherIds: row.other_ids === '' ? [] : row.other_ids.split(' '),
     state: row.state,
     fingerprint: toFingerprint(row.fingerprint),
     graphHash: row.graph_hash,

@@ -12,7 +12,7 @@ export const LAYOUT = 3;
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS papers (
     graph_id TEXT NOT NULL, paper_id TEXT NOT NULL,
-    title TEXT NOT NULL, place TEXT NOT NULL, url TEXT,
+    title TEXT NOT NULL, place TEXT NOT NULL, url TEXT, other_ids TEXT NOT NULL,
     state TEXT NOT NULL, fingerprint TEXT NOT NULL, graph_hash TEXT NOT NULL, origin TEXT, text_sha256 TEXT NOT NULL,
     mentions INTEGER NOT NULL, nil INTEGER NOT NULL, unnamed INTEGER NOT NULL, concepts INTEGER NOT NULL,
     tried TEXT NOT NULL, stage TEXT, kind TEXT, message TEXT, class TEXT,
@@ -43,7 +43,7 @@ const FROM_LAYOUT_1 = 'ALTER TABLE papers ADD COLUMN unnamed INTEGER NOT NULL DE
 /** What was from the card only, or failed, is due at once; all is compared anew, since the old hashes say nothing. */
 const FROM_LAYOUT_2 = `
   INSERT INTO papers
-    SELECT graph_id, paper_id, '', '', NULL,
+    SELECT graph_id, paper_id, '', '', NULL, '',
       state, '{}', graph_hash, origin, '', mentions, nil, unnamed, concepts,
       '{}', iif(failure IS NULL, iif(state = 'failed', 'link', NULL), 'fetch'),
       coalesce(failure, iif(state = 'failed', 'defect', NULL)), coalesce(reason, failure),

@@ -26,6 +26,8 @@ export interface PaperResult {
   readonly title: string;
   readonly place: string;
   readonly url: string | null;
+  /** What else the paper is known by, apart from its id: `DOI:10.1000/x`. */
+  readonly otherIds: readonly PaperId[];
   readonly runId: string;
   /** What the attempt started from; its `text` is empty when no text was had. */
   readonly tried: Fingerprint;
@@ -53,7 +55,7 @@ export interface PaperSelection {
   readonly kind?: FailureKind;
   readonly stage?: StageName;
   readonly parked?: boolean;
-  /** A part of id, title, link or place, whatever its case. */
+  /** A part of an id, the title, the link or the place, whatever its case. */
   readonly text?: string;
 }
 
@@ -81,11 +83,12 @@ export interface LedgerCounts {
 const MOST_HISTORY = 50;
 
 const ENTER = `
-  INSERT INTO papers VALUES (@graphId, @paperId, @title, @place, @url, @state, @fingerprint, @graphHash, @origin,
+  INSERT INTO papers VALUES (@graphId, @paperId, @title, @place, @url, @otherIds, @state, @fingerprint, @graphHash, @origin,
     @textSha256, @mentions, @nil, @unnamed, @concepts, @tried, @stage, @kind, @message, @class, @attempts, @nextAttempt,
     @parked, @runId, @at, @at)
   ON CONFLICT (graph_id, paper_id) DO UPDATE SET
-    title = excluded.title, place = excluded.place, url = excluded.url, state = excluded.state, tried = excluded.tried,
+    title = excluded.title, place = excluded.place, url = excluded.url,
+    other_ids = excluded.other_ids, state = excluded.state, tried = excluded.tried,
     stage = excluded.stage, kind = excluded.kind, message = excluded.message, class = excluded.class,
     attempts = excluded.attempts, next_attempt = excluded.next_attempt, parked = excluded.parked,
     run_id = excluded.run_id, updated_at = excluded.updated_at, checked_at = excluded.checked_at`;
@@ -300,10 +303,11 @@ export class Ledger {
 
 function rowOf(result: PaperResult) {
   const { paperId, title, place, url, runId, written, trouble } = result;
+  const otherIds = result.otherIds.join(' ');
   const counts = written?.counts ?? { mentions: 0, nil: 0, unnamed: 0, concepts: 0 };
   const tried = JSON.stringify(result.tried);
   return {
-    ...{ paperId, title, place, url, runId, tried, ...counts },
+    ...{ paperId, title, place, url, otherIds, runId, tried, ...counts },
     state: result.failed ? 'failed' : 'written',
     fingerprint: written === null ? '{}' : tried,
     graphHash: written?.graphHash ?? '',
@@ -337,7 +341,9 @@ function whereOf(selection: PaperSelection): { readonly where: string; readonly 
   if (columns.inTrouble !== undefined) parts.push(`AND kind IS ${columns.inTrouble ? 'NOT ' : ''}NULL`);
   if (columns.parked !== undefined) parts.push(`AND parked = ${columns.parked ? 1 : 0}`);
   if (text !== undefined && text !== '') {
-    parts.push("AND instr(lower(paper_id || ' ' || title || ' ' || coalesce(url, '') || ' ' || place), lower(?)) > 0");
+    parts.push(
+      "AND instr(lower(paper_id || ' ' || other_ids || ' ' || title || ' ' || coalesce(url, '') || ' ' || place), lower(?)) > 0",
+    );
     values.push(text);
   }
   return { where: parts.join(' '), values };

@@ -1,4 +1,5 @@
 /** The way of one paper through the stages, and what becomes of it. */
+import { curie, PAPER_PREFIX } from '../curie.js';
 import { CannotRunError, messageOf, PaperError, PapergraphError, TemporaryError } from '../errors.js';
 import type { FailureKind, Fingerprint, PaperCard, PaperOutcome, PaperText, StageName, Trouble } from '../model.js';
 import { isDue, judge } from './failure-policy.js';
@@ -26,6 +27,7 @@ export class PaperWay {
   readonly #before: LedgerEntry | null;
   /** All that the graph depends on, but for the text. */
   readonly #base: Fingerprint;
+  readonly #askFrom: number;
   readonly #startedAt = performance.now();
   #stage: StageName = 'fetch';
 
@@ -35,6 +37,7 @@ export class PaperWay {
     this.#card = card;
     this.#before = deps.ledger.get(deps.graphId, card.id);
     this.#base = deps.fingerprint(card, null);
+    this.#askFrom = deps.askFrom?.(card) ?? 0;
   }
 
   /** @throws only what the ledger throws: trouble with the paper is part of the value */
@@ -56,14 +59,19 @@ export class PaperWay {
   /** The trouble of earlier runs, where nothing that the paper depends on has changed and no other try is due. */
   #restingTrouble(): Trouble | null {
     const { trouble = null, tried = null } = this.#before ?? {};
-    if (trouble === null || tried === null || isDue(trouble, Date.now())) return null;
+    if (trouble === null || tried === null || isDue(trouble, Date.now()) || this.#isSaidToHaveChanged()) return null;
     return sameBesidesText(tried, this.#base) ? trouble : null;
+  }
+
+  /** A text that could not be had may be there now, if it is said to have changed after it was asked for. */
+  #isSaidToHaveChanged(): boolean {
+    return this.#before !== null && this.#askFrom > Date.parse(this.#before.updatedAt);
   }
 
   async #fetch(resting: Trouble | null): Promise<PaperText> {
     const onRetry: RetryHook = (attempt, delayMs, reason) =>
       this.#deps.emit({ event: 'retry', stage: 'fetch', paperId: this.#card.id, attempt, delayMs, reason });
-    const request = { onRetry, cacheOnly: resting !== null };
+    const request = { onRetry, cacheOnly: resting !== null, askFrom: this.#askFrom };
     const { text } = await this.#timed('fetch', () => this.#deps.fetchText(this.#card, request), tellFetched);
     if (text.failure === null || text.failure.kind === 'no-link' || resting === null) return text;
     // Not asked for: what is wrong is what was wrong.
@@ -140,7 +148,8 @@ export class PaperWay {
     const { graphId, runId, ledger } = this.#deps;
     const { id: paperId, title, fullTextUrl: url } = this.#card;
     const ms = performance.now() - this.#startedAt;
-    ledger.record(graphId, [{ paperId, title, url, place: placeOf(this.#card), runId, ms, ...attempt }]);
+    const known = { paperId, title, url, place: placeOf(this.#card), otherIds: otherIds(this.#card) };
+    ledger.record(graphId, [{ ...known, runId, ms, ...attempt }]);
   }
 
   /** Runs one stage between its two events. */
@@ -225,6 +234,13 @@ function done(
 function skipped(paperId: string, trouble: Trouble): PaperOutcome {
   const why = trouble.parked ? 'parked' : trouble.nextAttempt === null ? 'given-up' : 'waiting';
   return { kind: 'skipped', paperId, why, trouble };
+}
+
+/** A part of an id that a space would cut is left out: ids are kept in one line. */
+function otherIds({ id, pmcid, pmid, doi }: PaperCard): string[] {
+  const named = { [PAPER_PREFIX.pmc]: pmcid, [PAPER_PREFIX.pmid]: pmid, [PAPER_PREFIX.doi]: doi };
+  const all = Object.entries(named).flatMap(([prefix, local]) => (local === null ? [] : [curie(prefix, local)]));
+  return all.filter((other) => other !== id && !other.includes(' '));
 }
 
 function placeOf({ place }: PaperCard): string {

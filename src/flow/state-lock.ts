@@ -45,8 +45,14 @@ export class StateLock {
       throw new CannotRunError(isBusy(error) ? taken(folder) : broken(folder, error), error);
     }
     held.add(key);
-    writeHolder(folder, command);
-    return new StateLock(key, database);
+    const lock = new StateLock(key, database);
+    try {
+      writeHolder(folder, command);
+      return lock;
+    } catch (error) {
+      lock.release();
+      throw new CannotRunError(broken(folder, error), error);
+    }
   }
 
   /** Who has the lock at the moment; null when nobody has. */

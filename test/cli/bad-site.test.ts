@@ -1,10 +1,9 @@
 /** The program against a site that misbehaves, and stopped in the middle: each paper has an outcome, none is lost. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunSummary } from '../../src/model.js';
 import * as bad from '../support/bad-server.js';
-import { type CliResult, newFolder, papergraph } from '../support/cli.js';
+import { cardFolder } from '../support/card-site.js';
+import { type CliResult, papergraph } from '../support/cli.js';
 
 const TEXT = '# A paper on TP53\n\n## Abstract\n\nMutations of TP53 are common in breast cancer.\n';
 
@@ -14,27 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-/** Cards of these names, linked to the site by an address that the settings map to it; the site allows any rate. */
-function project(names: readonly string[], more: Readonly<Record<string, string>> = {}) {
-  const cwd = newFolder('site');
-  for (const name of names) {
-    const link = `https://papers.example.org/paper/${name}/full.md`;
-    const abstract = `Mice without ${name} were studied for melanoma.`;
-    writeFileSync(
-      join(cwd, `${name}.md`),
-      `# Card of ${name}\n\n## Abstract\n\n${abstract}\n\n## Full text\n\n${link}\n`,
-    );
-  }
-  const env = {
-    PAPERGRAPH_FETCH_HOST_MAP: JSON.stringify({ 'papers.example.org': site.origin }),
-    PAPERGRAPH_FETCH_AGREED_HOSTS: JSON.stringify({ '127.0.0.1': { requestsPerSecond: 1000, ignoreRobots: true } }),
-    PAPERGRAPH_FETCH_RETRY_DELAY_MS: '5',
-    PAPERGRAPH_FAILURES_RETRY_DELAY_MINUTES: '0',
-    PAPERGRAPH_FETCH_TIMEOUT_MS: '3000',
-    ...more,
-  };
-  return { cwd, env };
-}
+const project = (names: readonly string[], more: Readonly<Record<string, string>> = {}) =>
+  cardFolder(site, names, more);
 
 function summaryOf({ stdout }: CliResult): RunSummary {
   return JSON.parse(stdout);

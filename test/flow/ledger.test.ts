@@ -15,7 +15,12 @@ const COUNTS = { mentions: 3, nil: 1, unnamed: 1, concepts: 2 };
 const WRITTEN = { graphHash: 'h1', origin: 'full-text', textSha256: 't', counts: COUNTS, annotations: null } as const;
 
 function result(paperId: string, over: Partial<PaperResult> = {}): PaperResult {
-  const card = { title: `Title of ${paperId}`, place: 'cards/a.md:1', url: `https://example.org/${paperId}` };
+  const card = {
+    otherIds: [`DOI:10.1/${paperId}`],
+    title: `Title of ${paperId}`,
+    place: 'cards/a.md:1',
+    url: `https://example.org/${paperId}`,
+  };
   const good = { tried: PRINT, written: WRITTEN, failed: false, trouble: null, ms: 12, runId: 'r1' };
   return { paperId, ...card, ...good, ...over };
 }
@@ -116,6 +121,7 @@ describe('papers of a selection', () => {
     [{ parked: true }, ['d']],
     [{ paperId: 'c' }, ['c']],
     [{ text: 'TITLE OF B' }, ['b']],
+    [{ text: 'doi:10.1/c' }, ['c']],
     [{ text: 'example.org/D' }, ['d']],
     [{ text: "no'such" }, []],
   ] as const)('%j', (selection, ids) => {

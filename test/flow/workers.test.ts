@@ -1,0 +1,40 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { TooSlowError, WorkerLostError, WorkerPool } from '../../src/flow/workers.js';
+
+const file = new URL('../fixtures/workers/tasks.mjs', import.meta.url);
+
+let pool: WorkerPool<{ kind: string }, string> | undefined;
+afterEach(() => pool?.close());
+
+function open(over: { taskMs?: number; cutOff?: AbortSignal } = {}) {
+  const cutOff = new AbortController().signal;
+  const limits = { workers: 1, taskMs: 20_000, heapMb: 64, cutOff, ...over };
+  pool = new WorkerPool({ file, name: 'work', workerData: null, ...limits });
+  return pool;
+}
+
+describe('a worker pool', () => {
+  it.each([
+    ['loop', TooSlowError, /within 0.5 s.*run\.paperSeconds/],
+    ['eat', WorkerLostError, /thread that linked it ended.*run\.workerMemoryMb/],
+    ['exit', WorkerLostError, /thread that linked it ended/],
+    ['throw', Error, /^broken text$/],
+  ])('loses the task %s, says why, and goes on with the next', async (kind, type, message) => {
+    const workers = open(kind === 'loop' ? { taskMs: 500 } : {});
+    const lost = workers.run({ kind });
+    const next = workers.run({ kind: 'next' });
+    await expect(lost).rejects.toThrow(type);
+    await expect(lost).rejects.toThrow(message);
+    expect(await next).toBe('done next');
+  });
+
+  it('ends tasks under way and those that wait when the time for finishing is over', async () => {
+    const cutOff = new AbortController();
+    const workers = open({ cutOff: cutOff.signal });
+    const tasks = [workers.run({ kind: 'loop' }), workers.run({ kind: 'next' })];
+    expect(workers.waiting).toBe(1);
+    cutOff.abort();
+    const errors = await Promise.all(tasks.map((task) => task.catch((error: unknown) => error)));
+    expect(errors.map((error) => error instanceof Error && error.name)).toEqual(['AbortError', 'AbortError']);
+  });
+});
