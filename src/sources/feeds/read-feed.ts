@@ -15,8 +15,8 @@ export function readFeed(bytes: Uint8Array, base: string): FeedContent {
   const text = decode(bytes).replace(/^\uFEFF/, '');
   const first = text.trimStart()[0];
   if (first === undefined) return { items: [], flaws: [] };
-  // XML allows nothing before its declaration, and many feeds begin with an empty line.
-  if (first === '<') return readXmlFeed(text.trimStart(), base);
+  if (/^\s*<(?:!doctype\s+html|html)\b/i.test(text)) throw new BrokenFeedError(1, 'a feed; found an HTML page');
+  if (first === '<') return readXmlFeed(text, base);
   const lines = text.split(/\r\n|\n|\r/);
   if (!'{["'.includes(first)) return readList(lines, base);
   const entries = entriesOf(parsed(text));

@@ -20,16 +20,18 @@ interface Entry {
 /**
  * Links of a feed. Of several links of one Atom entry that to Markdown is taken, else the one to the entry's page.
  *
+ * @param xml the whole feed; white space before it, which XML does not allow and many feeds have, is passed over
  * @param base address of the feed, for relative links
  * @throws BrokenFeedError for what is no feed or no XML
  */
 export function readXmlFeed(xml: string, base: string): FeedContent {
-  const reader = new XmlFeedReader(base);
-  return reader.read(xml);
+  const start = xml.search(/\S/);
+  return new XmlFeedReader(base, xml.slice(0, start).split('\n').length).read(xml.slice(start));
 }
 
 class XmlFeedReader {
   readonly #base: string;
+  readonly #firstLine: number;
   readonly #parser = new SaxesParser();
   readonly #open: string[] = [];
   readonly #items: FeedItem[] = [];
@@ -38,8 +40,9 @@ class XmlFeedReader {
   #entryDepth = 0;
   #text = '';
 
-  constructor(base: string) {
+  constructor(base: string, firstLine: number) {
     this.#base = base;
+    this.#firstLine = firstLine;
     this.#parser.on('error', (error) => {
       throw error;
     });
@@ -52,12 +55,16 @@ class XmlFeedReader {
     }
   }
 
+  get #line(): number {
+    return this.#parser.line + this.#firstLine - 1;
+  }
+
   read(xml: string): FeedContent {
     try {
       this.#parser.write(xml).close();
     } catch (error) {
       if (error instanceof BrokenFeedError) throw error;
-      throw new BrokenFeedError(this.#parser.line, `XML that ends as it began; found ${messageOf(error)}`);
+      throw new BrokenFeedError(this.#line, `XML that ends as it began; found ${messageOf(error)}`);
     }
     return { items: this.#items, flaws: this.#flaws };
   }
@@ -65,12 +72,12 @@ class XmlFeedReader {
   #start(tag: SaxesTagPlain): void {
     const name = localName(tag.name);
     if (this.#open.length === 0 && !ROOTS.has(name)) {
-      throw new BrokenFeedError(this.#parser.line, `an Atom or RSS feed; found <${tag.name}>`);
+      throw new BrokenFeedError(this.#line, `an Atom or RSS feed; found <${tag.name}>`);
     }
     this.#open.push(name);
     this.#text = '';
     if (this.#entry === null && ENTRIES.has(name)) {
-      this.#entry = { line: this.#parser.line, texts: new Map(), links: [] };
+      this.#entry = { line: this.#line, texts: new Map(), links: [] };
       this.#entryDepth = this.#open.length;
     } else if (name === 'link' && this.#isOwn()) this.#addLink(tag.attributes);
   }
