@@ -115,7 +115,7 @@ describe('a watched folder', () => {
     const card = (id: number) =>
       `# Paper ${id}\n\n## Abstract\n\nTP53 is lost.\n\n## Full text\n\n${server.url(`/PMC${id}/full.md`)}\n`;
     writeFileSync(join(cwd, 'cards', 'one.md'), card(1));
-    server.on('/PMC3/full.md', withEtag(TEXT, '"1"'));
+    for (const id of [1, 2, 3]) server.on(`/PMC${id}/full.md`, withEtag(TEXT, '"1"'));
     expect((await link(cwd, 'cards')).summary.papers).toMatchObject({ found: 1, written: 1 });
 
     writeFileSync(join(cwd, 'cards', '.two.part'), card(2));
