@@ -4,6 +4,8 @@ import { lookup } from 'node:dns/promises';
 import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from '../src/errors.js';
+import { Ledger } from '../src/flow/ledger.js';
+import { StateLock } from '../src/flow/state-lock.js';
 import type { Settings } from '../src/settings.js';
 import { graphTarget, withGraph } from './open-graph.js';
 import { openConfiguredLexicon } from './open-lexicon.js';
@@ -30,6 +32,7 @@ export async function checkAll(settings: Settings): Promise<Check[]> {
     ['node', 'Install Node 20 or newer', checkNode],
     ['lexicon', 'Build one: papergraph lexicon build --out full.lexicon', checkLexicon],
     ['disk', 'Make the folder writable, or name another with --state', checkDisk],
+    ['state', 'Wait for the end of the run that has it, or name another folder with --state', checkState],
     [
       'graph',
       'Start Neo4j (docker compose up -d) and check NEO4J_URI and NEO4J_PASSWORD, or use no --graph for the embedded graph',
@@ -74,6 +77,25 @@ async function checkDisk({ state }: Settings): Promise<Omit<Check, 'name' | 'ok'
   if (free < ENOUGH_BYTES)
     throw new Error(`${state.dir}: ${Math.round(free / 1e6)} MB free, expected at least ${ENOUGH_BYTES / 1e6} MB`);
   return { found: `${state.dir}: writable, ${Math.round(free / 1e9)} GB free`, advice: null };
+}
+
+async function checkState({ state }: Settings): Promise<Omit<Check, 'name' | 'ok'>> {
+  const holder = StateLock.holder(state.dir);
+  if (holder !== null) {
+    throw new Error(`${state.dir}: process ${holder.pid} on ${holder.host} works on it (${holder.command})`);
+  }
+  const path = join(state.dir, 'ledger.db');
+  if (!existsSync(path)) return { found: `${path}: none yet`, advice: null };
+  const ledger = Ledger.open(path);
+  try {
+    const counts = ledger.graphIds().map((graphId) => ledger.counts(graphId));
+    const papers = counts.reduce((sum, { papers: some }) => sum + some, 0);
+    const parked = counts.reduce((sum, count) => sum + count.parked + count.givenUp, 0);
+    const advice = parked > 0 ? 'Some are not tried again by themselves: papergraph status --failed' : null;
+    return { found: `${path}: ${papers} papers in ${counts.length} graphs, ${parked} parked or given up`, advice };
+  } finally {
+    ledger.close();
+  }
 }
 
 async function checkGraph(settings: Settings): Promise<Omit<Check, 'name' | 'ok'>> {

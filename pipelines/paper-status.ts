@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CannotRunError } from '../src/errors.js';
-import { Ledger, type LedgerCounts, type PaperSelection } from '../src/flow/ledger.js';
+import { Ledger, type LedgerCounts } from '../src/flow/ledger.js';
 import type { HistoryRow, LedgerEntry } from '../src/flow/ledger-rows.js';
+import type { PaperSelection } from '../src/flow/paper-selection.js';
 import type { RunRecord } from '../src/flow/run-records.js';
 import { type LockHolder, StateLock } from '../src/flow/state-lock.js';
 import type { InputProblem, PaperId } from '../src/model.js';

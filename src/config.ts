@@ -163,7 +163,7 @@ function origin(path: readonly string[], layer: string): string {
 }
 
 function printed(path: readonly string[], value: unknown): string {
-  return path.includes('password')
+  return path.includes('password') || path.includes('token')
     ? 'a value that is not shown'
     : value === undefined
       ? 'nothing'

@@ -102,6 +102,11 @@ export const settingsSchema = z.strictObject({
     minConfidence: z.number('a number from 0 to 1').min(0, 'a number from 0 to 1').max(1, 'a number from 0 to 1'),
     nameMemory: flag,
   }),
+  serve: z.strictObject({
+    host: text,
+    port: count(0, 65_535),
+    token: z.string('a text of 16 or more characters').min(16, 'a text of 16 or more characters').nullable(),
+  }),
   log: z.strictObject({
     progressSeconds: count(0, 86_400),
     level: z.enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error'),

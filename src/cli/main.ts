@@ -21,6 +21,7 @@ import { linkCommand } from './link.js';
 import { queryCommand } from './query.js';
 import { retryCommand } from './retry.js';
 import { scheduleCommand } from './schedule.js';
+import { serveCommand } from './serve.js';
 import { statusCommand } from './status.js';
 import { trainCommand } from './train.js';
 
@@ -29,12 +30,13 @@ Examples:
   $ papergraph link                          link the example cards into the embedded graph
   $ papergraph link cards/ more/*.md         link your own cards
   $ papergraph link cards/ --graph bolt://localhost:7687
-  $ papergraph schedule cards/ --cron "0 2 * * *" --catch-up
   $ papergraph status --failed               what went wrong, and when it is tried again
+  $ papergraph schedule cards/ --cron "0 2 * * *" --catch-up
   $ papergraph query "MATCH (p:Paper)-[m:MENTIONS]->(d:Disease) RETURN d.name, count(p) ORDER BY count(p) DESC LIMIT 10"
   $ papergraph lexicon build --out full.lexicon
   $ papergraph annotate paper.md --format tsv
   $ papergraph explain "Loss of Trp53 in lymphoma"
+  $ papergraph serve                         runs, papers and metrics in a browser
   $ papergraph doctor                        what works here, and what to do about the rest
 
 Exit codes: 0 all done, 1 some papers failed, 2 could not run; link has more, see there.
@@ -49,10 +51,10 @@ function program(): Command {
     .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.allDone : EXIT.couldNotRun));
   const commands = [
     linkCommand,
-    scheduleCommand,
     statusCommand,
     retryCommand,
     forgetCommand,
+    scheduleCommand,
     annotateCommand,
     explainCommand,
     groundCommand,
@@ -60,6 +62,7 @@ function program(): Command {
     lexiconCommand,
     queryCommand,
     exportCommand,
+    serveCommand,
     doctorCommand,
     benchCommand,
     evaluateCommand,

@@ -6,65 +6,12 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { CannotRunError, messageOf } from '../errors.js';
-import type {
-  FailureClass,
-  FailureKind,
-  Fingerprint,
-  PaperCounts,
-  PaperId,
-  PaperText,
-  StageName,
-  Trouble,
-} from '../model.js';
+import type { PaperId } from '../model.js';
 import { type HistoryRow, type LedgerEntry, type PaperRow, type StoredAnnotations, toEntry } from './ledger-rows.js';
 import { prepareTables } from './ledger-schema.js';
+import { eventOf, type PaperResult, rowOf } from './paper-result.js';
+import { type Page, type PaperSelection, whereOf } from './paper-selection.js';
 import { RunRecords } from './run-records.js';
-
-/** What an attempt came to. */
-export interface PaperResult {
-  readonly paperId: PaperId;
-  readonly title: string;
-  readonly place: string;
-  readonly url: string | null;
-  /** What else the paper is known by, apart from its id: `DOI:10.1000/x`. */
-  readonly otherIds: readonly PaperId[];
-  readonly runId: string;
-  /** What the attempt started from; its `text` is empty when no text was had. */
-  readonly tried: Fingerprint;
-  /** What was written or found standing in the graph as it should; null after a failure, or where the graph keeps a better text. */
-  readonly written: {
-    readonly graphHash: string;
-    readonly origin: PaperText['origin'];
-    readonly textSha256: string;
-    readonly counts: PaperCounts;
-    /** Null when they are not kept. */
-    readonly annotations: Uint8Array | null;
-  } | null;
-  /** True when nothing could be written; what was written before stands. */
-  readonly failed: boolean;
-  readonly trouble: Trouble | null;
-  /** Wall time from taking the paper, milliseconds. */
-  readonly ms: number;
-}
-
-/** Which papers are meant; all that are given must hold. */
-export interface PaperSelection {
-  readonly paperId?: PaperId;
-  readonly inTrouble?: boolean;
-  readonly class?: FailureClass;
-  readonly kind?: FailureKind;
-  readonly stage?: StageName;
-  readonly parked?: boolean;
-  /** A part of an id, the title, the link or the place, whatever its case. */
-  readonly text?: string;
-}
-
-export interface Page {
-  /** Most entries; default 100. */
-  readonly limit?: number;
-  /** Entries after this id. */
-  readonly after?: PaperId;
-}
 
 export interface LedgerCounts {
   readonly papers: number;
@@ -299,52 +246,4 @@ export class Ledger {
       throw new CannotRunError(`Expected to write to the ledger: ${messageOf(error)}. Is the disk full?`, error);
     }
   }
-}
-
-function rowOf(result: PaperResult) {
-  const { paperId, title, place, url, runId, written, trouble } = result;
-  const otherIds = result.otherIds.join(' ');
-  const counts = written?.counts ?? { mentions: 0, nil: 0, unnamed: 0, concepts: 0 };
-  const tried = JSON.stringify(result.tried);
-  return {
-    ...{ paperId, title, place, url, otherIds, runId, tried, ...counts },
-    state: result.failed ? 'failed' : 'written',
-    fingerprint: written === null ? '{}' : tried,
-    graphHash: written?.graphHash ?? '',
-    origin: written?.origin ?? null,
-    textSha256: written?.textSha256 ?? '',
-    ...{ stage: trouble?.stage ?? null, kind: trouble?.kind ?? null, message: trouble?.message ?? null },
-    ...{ class: trouble?.class ?? null, attempts: trouble?.attempts ?? 0, nextAttempt: trouble?.nextAttempt ?? null },
-    parked: trouble?.parked === true ? 1 : 0,
-  };
-}
-
-/** What the history says of a result; null when it says nothing new. */
-function eventOf({ written, failed, trouble }: PaperResult, before: LedgerEntry | null): HistoryRow['event'] | null {
-  if (trouble?.parked === true && before?.trouble?.parked !== true) return 'parked';
-  if (failed) return 'failed';
-  if (written !== null) return written.origin === 'card' && trouble !== null ? 'from-card' : 'written';
-  if (trouble !== null) return 'from-card';
-  return before?.trouble === null ? null : 'recovered';
-}
-
-function whereOf(selection: PaperSelection): { readonly where: string; readonly values: readonly (string | number)[] } {
-  const { text, ...columns } = selection;
-  const parts: string[] = [];
-  const values: (string | number)[] = [];
-  const equal = { paper_id: columns.paperId, class: columns.class, kind: columns.kind, stage: columns.stage };
-  for (const [column, value] of Object.entries(equal)) {
-    if (value === undefined) continue;
-    parts.push(`AND ${column} = ?`);
-    values.push(value);
-  }
-  if (columns.inTrouble !== undefined) parts.push(`AND kind IS ${columns.inTrouble ? 'NOT ' : ''}NULL`);
-  if (columns.parked !== undefined) parts.push(`AND parked = ${columns.parked ? 1 : 0}`);
-  if (text !== undefined && text !== '') {
-    parts.push(
-      "AND instr(lower(paper_id || ' ' || other_ids || ' ' || title || ' ' || coalesce(url, '') || ' ' || place), lower(?)) > 0",
-    );
-    values.push(text);
-  }
-  return { where: parts.join(' '), values };
 }

@@ -5,7 +5,8 @@
 import PQueue from 'p-queue';
 import { messageOf } from '../errors.js';
 import type { PaperCard, RunProgress } from '../model.js';
-import { PaperWay } from './paper-way.js';
+import { HashLookup } from './hash-lookup.js';
+import { type PaperQueues, PaperWay } from './paper-way.js';
 import type { PaperRunDeps } from './stages.js';
 import { WriteQueue } from './write-queue.js';
 
@@ -16,19 +17,20 @@ const BATCH_WAIT_MS = 200;
 export class PaperRun {
   readonly #deps: PaperRunDeps;
   readonly #papers: PQueue;
-  readonly #writes: WriteQueue;
+  readonly #queues: PaperQueues;
   #fatal: Error | undefined;
 
   constructor(deps: PaperRunDeps) {
     this.#deps = deps;
     this.#papers = new PQueue({ concurrency: deps.papersInFlight });
     const { batchPapers, cutOff } = deps;
-    this.#writes = new WriteQueue(deps.store, { batchPapers, cutOff, waitMs: BATCH_WAIT_MS });
+    const writes = new WriteQueue(deps.store, { batchPapers, cutOff, waitMs: BATCH_WAIT_MS });
+    this.#queues = { writes, hashes: new HashLookup(deps.store) };
   }
 
   /** Papers that wait for the next transaction. */
   get waitingForWrite(): RunProgress['queues']['write'] {
-    return this.#writes.waiting;
+    return this.#queues.writes.waiting;
   }
 
   /**
@@ -68,7 +70,7 @@ export class PaperRun {
 
   async #run(card: PaperCard): Promise<void> {
     if (this.#stopped()) return;
-    const way = new PaperWay(this.#deps, this.#writes, card);
+    const way = new PaperWay(this.#deps, this.#queues, card);
     try {
       const { outcome, endsRun } = await way.go();
       if (outcome !== null) this.#deps.emit({ event: 'paper-done', outcome });

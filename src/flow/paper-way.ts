@@ -1,12 +1,14 @@
 /** The way of one paper through the stages, and what becomes of it. */
 import { curie, PAPER_PREFIX } from '../curie.js';
-import { CannotRunError, messageOf, PaperError, PapergraphError, TemporaryError } from '../errors.js';
+import { CannotRunError, messageOf } from '../errors.js';
 import type { FailureKind, Fingerprint, PaperCard, PaperOutcome, PaperText, StageName, Trouble } from '../model.js';
+import { isDone, isSameTrouble, sameBesidesText } from './comparison.js';
+import { kindOf, NothingToLinkError } from './failure-kind.js';
 import { isDue, judge } from './failure-policy.js';
-import type { PaperResult } from './ledger.js';
+import type { HashLookup } from './hash-lookup.js';
 import type { LedgerEntry } from './ledger-rows.js';
+import type { PaperResult } from './paper-result.js';
 import type { FetchedText, LinkedPaper, PaperRunDeps, RetryHook } from './stages.js';
-import { TooSlowError, WorkerLostError } from './workers.js';
 import type { WriteQueue } from './write-queue.js';
 
 /** What became of a paper. */
@@ -17,12 +19,16 @@ export interface Arrival {
   readonly endsRun: Error | null;
 }
 
-/** No full text, and nothing on the card that could be read. */
-class NothingToLinkError extends TemporaryError {}
+/** Where papers of a run meet. */
+export interface PaperQueues {
+  readonly writes: WriteQueue;
+  readonly hashes: HashLookup;
+}
 
 export class PaperWay {
   readonly #deps: PaperRunDeps;
   readonly #writes: WriteQueue;
+  readonly #hashes: HashLookup;
   readonly #card: PaperCard;
   readonly #before: LedgerEntry | null;
   /** All that the graph depends on, but for the text. */
@@ -31,9 +37,10 @@ export class PaperWay {
   readonly #startedAt = performance.now();
   #stage: StageName = 'fetch';
 
-  constructor(deps: PaperRunDeps, writes: WriteQueue, card: PaperCard) {
+  constructor(deps: PaperRunDeps, { writes, hashes }: PaperQueues, card: PaperCard) {
     this.#deps = deps;
     this.#writes = writes;
+    this.#hashes = hashes;
     this.#card = card;
     this.#before = deps.ledger.get(deps.graphId, card.id);
     this.#base = deps.fingerprint(card, null);
@@ -99,8 +106,7 @@ export class PaperWay {
   async #standing(tried: Fingerprint, text: PaperText): Promise<LedgerEntry | null> {
     const before = this.#before;
     if (before === null || !isDone(before, tried, text)) return null;
-    const hashes = await this.#deps.store.paperHashes([before.paperId]);
-    return hashes.get(before.paperId) === before.graphHash ? before : null;
+    return (await this.#hashes.get(before.paperId)) === before.graphHash ? before : null;
   }
 
   #leave(
@@ -108,7 +114,7 @@ export class PaperWay {
     attempt: Pick<PaperResult, 'tried' | 'trouble'> & { readonly text: PaperText },
   ): Arrival {
     const { text, tried, trouble } = attempt;
-    const isNews = trouble !== standing.trouble || standing.place !== placeOf(this.#card);
+    const isNews = !isSameTrouble(trouble, standing.trouble) || standing.place !== placeOf(this.#card);
     if (isNews) this.#record({ tried, trouble, failed: false, written: null });
     else this.#deps.ledger.noteChecked(this.#deps.graphId, this.#card.id);
     const { counts, origin } = standing;
@@ -141,12 +147,13 @@ export class PaperWay {
 
   #judge(stage: StageName, { kind, message }: { readonly kind: FailureKind; readonly message: string }): Trouble {
     const options = { policy: this.#deps.policy, now: Date.now() };
-    return judge({ stage, kind, message }, this.#before?.trouble ?? null, options);
+    return judge({ stage, kind, message: this.#deps.redact(message) }, this.#before?.trouble ?? null, options);
   }
 
   #record(attempt: Pick<PaperResult, 'tried' | 'trouble' | 'failed' | 'written'>): void {
-    const { graphId, runId, ledger } = this.#deps;
-    const { id: paperId, title, fullTextUrl: url } = this.#card;
+    const { graphId, runId, ledger, redact } = this.#deps;
+    const { id: paperId, title, fullTextUrl } = this.#card;
+    const url = fullTextUrl === null ? null : redact(fullTextUrl);
     const ms = performance.now() - this.#startedAt;
     const known = { paperId, title, url, place: placeOf(this.#card), otherIds: otherIds(this.#card) };
     ledger.record(graphId, [{ ...known, runId, ms, ...attempt }]);
@@ -186,33 +193,6 @@ function tellFetched({ text, fromCache, bytes, host, warning }: FetchedText): To
     return { outcome: 'from-card', message: `${text.failure.kind}: ${text.failure.message}`, ...network };
   }
   return { outcome: fromCache ? 'from-cache' : 'ok', ...network, ...(warning !== null && { message: warning }) };
-}
-
-/** Errors of the stages as kinds of failure; what no stage throws on purpose is a defect. */
-function kindOf(error: unknown, stage: StageName): FailureKind {
-  if (!(error instanceof PapergraphError)) return 'defect';
-  if (error instanceof NothingToLinkError) return 'nothing-to-link';
-  if (error instanceof TooSlowError) return 'too-slow';
-  if (error instanceof WorkerLostError) return 'worker-lost';
-  if (error.next === 'stop') return 'cannot-run';
-  if (stage === 'write') return error instanceof PaperError ? 'graph-refused' : 'graph-away';
-  return stage === 'link' ? 'unreadable' : 'defect';
-}
-
-/**
- * True when nothing is to be done: all is as it was, or the full text that was linked before cannot be had at the moment,
- * in which case what stands in the graph is better than what the card alone would give.
- */
-function isDone(before: LedgerEntry, tried: Fingerprint, text: PaperText): boolean {
-  if (before.graphHash === '' || before.fingerprint === null) return false;
-  if (sameBesidesText(before.fingerprint, tried) && before.fingerprint.text === tried.text) {
-    return before.state === 'written';
-  }
-  return before.origin === 'full-text' && text.origin === 'card' && text.failure?.kind !== 'no-link';
-}
-
-function sameBesidesText(a: Fingerprint, b: Fingerprint): boolean {
-  return (['card', 'lexicon', 'model', 'settings', 'curation'] as const).every((part) => a[part] === b[part]);
 }
 
 function writtenOf({ graph, counts, annotations }: LinkedPaper, { origin, sha256 }: PaperText): PaperResult['written'] {

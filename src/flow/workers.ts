@@ -33,6 +33,11 @@ export class WorkerPool<Task, Result> {
   /** In front of the pool, so that a task's time begins when a thread takes it. */
   readonly #tasks: PQueue;
   readonly #options: WorkerPoolOptions;
+  /** Tasks that threads have; one listener on `cutOff` for all of them, for a run may have millions. */
+  readonly #running = new Set<AbortController>();
+  readonly #endAll = () => {
+    for (const task of this.#running) task.abort();
+  };
 
   constructor(options: WorkerPoolOptions) {
     const threads = options.workers === 'auto' ? Math.min(8, availableParallelism()) : options.workers;
@@ -46,6 +51,7 @@ export class WorkerPool<Task, Result> {
       maxThreads: threads,
       resourceLimits: { maxOldGenerationSizeMb: options.heapMb },
     });
+    options.cutOff.addEventListener('abort', this.#endAll);
   }
 
   /** Tasks that no thread has taken yet. */
@@ -55,27 +61,30 @@ export class WorkerPool<Task, Result> {
 
   /** @throws TooSlowError, WorkerLostError, the reason of `cutOff`, or what the task throws */
   run(task: Task): Promise<Result> {
-    const { cutOff } = this.#options;
-    return this.#tasks.add(() => this.#runNow(task), { signal: cutOff });
+    return this.#tasks.add(() => this.#runNow(task));
   }
 
   /** Ends the threads; tasks under way are lost, so call it when all have ended. */
   async close(): Promise<void> {
+    this.#options.cutOff.removeEventListener('abort', this.#endAll);
     await this.#pool.destroy();
   }
 
   async #runNow(task: Task): Promise<Result> {
     const { taskMs, cutOff } = this.#options;
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), taskMs);
+    cutOff.throwIfAborted();
+    const end = new AbortController();
+    const timer = setTimeout(() => end.abort(), taskMs);
+    this.#running.add(end);
     try {
-      return await this.#pool.run(task, { signal: AbortSignal.any([late.signal, cutOff]) });
+      return await this.#pool.run(task, { signal: end.signal });
     } catch (error) {
       cutOff.throwIfAborted();
-      if (late.signal.aborted) throw tooSlow(taskMs, error);
+      if (end.signal.aborted) throw tooSlow(taskMs, error);
       throw isLost(error) ? lost(this.#options.heapMb, error) : error;
     } finally {
       clearTimeout(timer);
+      this.#running.delete(end);
     }
   }
 }

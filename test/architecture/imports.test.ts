@@ -26,6 +26,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/flow': [...BASE, 'src/flow'],
   'src/sources': [...BASE, 'src/sources'],
   'src/graph': [...BASE, 'src/text', 'src/graph'],
+  'src/watch': [...BASE, 'src/flow', 'src/watch'],
   'src/evaluate': [...BASE, 'src/evaluate'],
   pipelines: ['src', 'pipelines'],
   'src/cli': ['src', 'pipelines'],

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
-import { Ledger, type PaperResult } from '../../src/flow/ledger.js';
+import { Ledger } from '../../src/flow/ledger.js';
+import type { PaperResult } from '../../src/flow/paper-result.js';
 import type { Fingerprint, Trouble } from '../../src/model.js';
 
 function ledgerPath(): string {

@@ -1,0 +1,60 @@
+/** Numbers, times and shares as an operator reads them. */
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `1234567` as `1,234,567`. */
+export function grouped(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
+
+/** `1 paper`, `1,200 papers`. */
+export function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Milliseconds: `340 ms`, `12.3 s`, `4 min 05 s`, `3 h 07 min`. */
+export function duration(ms: number): string {
+  if (ms < SECOND) return `${Math.max(0, Math.round(ms))} ms`;
+  if (ms < MINUTE) return `${(ms / SECOND).toFixed(1)} s`;
+  const seconds = Math.round(ms / SECOND);
+  if (ms < HOUR) return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
+  const minutes = Math.round(ms / MINUTE);
+  return `${grouped(Math.floor(minutes / 60))} h ${String(minutes % 60).padStart(2, '0')} min`;
+}
+
+/** A share from 0 to 1 as `12.3 %`; a dash for a share of nothing. */
+export function percent(part: number, whole: number): string {
+  return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
+}
+
+/** Milliseconds until (above 0) or since a time: `in 3 h`, `5 min ago`, `now`. */
+export function distance(ms: number): string {
+  const size = Math.abs(ms);
+  if (size < 5 * SECOND) return 'now';
+  const text = roughly(size);
+  return ms > 0 ? `in ${text}` : `${text} ago`;
+}
+
+function roughly(ms: number): string {
+  if (ms < MINUTE) return `${Math.round(ms / SECOND)} s`;
+  if (ms < HOUR) return `${Math.round(ms / MINUTE)} min`;
+  if (ms < 2 * DAY) return `${Math.round(ms / HOUR)} h`;
+  return `${Math.round(ms / DAY)} days`;
+}
+
+/** An ISO time in the time zone of this process: `2026-11-27 02:00`; as it came when it is no time. */
+export function localTime(iso: string): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return iso;
+  return time.toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
+}
+
+/** The same with seconds. */
+export function exactTime(iso: string): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return iso;
+  return time.toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'medium' });
+}

@@ -1,0 +1,139 @@
+/** A paper's text with its mentions marked, and beside it what each is said to mean. Works without scripts: a mention is a link to its note. */
+import { html } from 'hono/html';
+import type { Candidate, ConceptLink, NilReason } from '../../model.js';
+import type { AnnotatedText, TextBlock, TextPiece } from '../annotated-text.js';
+import { grouped } from '../format.js';
+import { conceptPage } from '../links.js';
+import { type Mark, type Note, Notes } from '../notes.js';
+import type { Html } from './layout.js';
+
+/** Links less sure than this look so. */
+const UNSURE = 0.5;
+
+const MARKS: readonly (readonly [Mark, string])[] = [
+  ['gene', 'genes'],
+  ['disease', 'diseases'],
+  ['family', 'families and complexes'],
+  ['nil', 'without a concept'],
+];
+
+const NIL_WORDS: Readonly<Record<NilReason, string>> = {
+  'no-candidate': 'no name of the lexicon matches',
+  'undefined-short-form': 'a short form that is defined nowhere',
+  'long-form-unknown': 'what it stands for is in no terminology',
+  ambiguous: 'several concepts, and nothing to tell them apart',
+  'species-missing': 'the gene of that species is not in the lexicon',
+  'not-a-member': 'a family, domain or complex, no single gene',
+};
+
+/** The text, and its notes. */
+export function annotatedTextPart(text: AnnotatedText): Html {
+  const notes = new Notes(text);
+  return html`<section class="reading"><h2>Text ${text.origin === 'card' ? html`<span class="muted">title and abstract of the card</span>` : ''}</h2>
+${legend(notes)}
+<div class="columns"><article class="text">${blocksOf(text.blocks, notes)}</article>
+<aside class="notes" aria-label="What the mentions mean">${MARKS.map(([mark, word]) => noteGroup(mark, word, notes))}</aside></div>
+<div id="tip" role="tooltip" hidden></div></section>`;
+}
+
+function legend(notes: Notes): Html {
+  const counts = MARKS.map(([mark, word]) => {
+    const count = notes.all().reduce((sum, note) => sum + (note.mark === mark ? note.count : 0), 0);
+    return count === 0 ? '' : html`<li><span class="m ${mark}">${grouped(count)}</span> ${word}</li>`;
+  });
+  return html`<ul class="legend marks">${counts}</ul>`;
+}
+
+/** Blocks one after the other; rows of a table are gathered into one. */
+function blocksOf(blocks: readonly TextBlock[], notes: Notes): readonly Html[] {
+  const shown: Html[] = [];
+  let rows: TextBlock[] = [];
+  const endTable = () => {
+    if (rows.length > 0) shown.push(tableOf(rows, notes));
+    rows = [];
+  };
+  for (const block of blocks) {
+    if (block.kind === 'table-cell') rows.push(block);
+    else {
+      endTable();
+      shown.push(blockOf(block, notes));
+    }
+  }
+  endTable();
+  return shown;
+}
+
+function tableOf(rows: readonly TextBlock[], notes: Notes): Html {
+  const cells = (row: TextBlock) => row.cells.map((cell) => html`<td>${piecesOf(cell, notes)}</td>`);
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>${rows.map((row) => html`<tr>${cells(row)}</tr>`)}</table></div>`;
+}
+
+function blockOf({ kind, level, cells }: TextBlock, notes: Notes): Html {
+  const content = cells.map((cell) => piecesOf(cell, notes));
+  switch (kind) {
+    case 'title':
+      return html`<h3 class="title">${content}</h3>`;
+    case 'heading':
+      return level <= 2 ? html`<h3>${content}</h3>` : html`<h4>${content}</h4>`;
+    case 'list-item':
+      return html`<p class="item">${content}</p>`;
+    case 'quote':
+      return html`<blockquote>${content}</blockquote>`;
+    case 'caption':
+      return html`<p class="caption">${content}</p>`;
+    case 'source':
+      return html`<pre>${content}</pre>`;
+    default:
+      return html`<p>${content}</p>`;
+  }
+}
+
+function piecesOf(pieces: readonly TextPiece[], notes: Notes): readonly (Html | string)[] {
+  return pieces.map((piece) => {
+    const [first, ...others] = piece.annotations
+      .map((annotation) => notes.of(annotation))
+      .filter((note) => note !== undefined);
+    if (first === undefined) return piece.text;
+    const all = [first, ...others].map(({ number }) => number).join(' ');
+    return html`<a class="m ${first.mark}${isUnsure(first) ? ' unsure' : ''}" href="#n${first.number}" data-notes="${all}">${piece.text}</a>`;
+  });
+}
+
+function isUnsure({ grounding }: Note): boolean {
+  return grounding.kind === 'linked' && Math.max(...grounding.links.map(({ confidence }) => confidence)) < UNSURE;
+}
+
+function noteGroup(mark: Mark, word: string, notes: Notes): Html | string {
+  const own = notes.all().filter((note) => note.mark === mark);
+  if (own.length === 0) return '';
+  const sorted = own.toSorted((a, b) => b.count - a.count || a.number - b.number);
+  return html`<h3>${word} <span class="muted">${grouped(own.length)}</span></h3><ol>${sorted.map(noteItem)}</ol>`;
+}
+
+function noteItem(note: Note): Html {
+  const { number, mark, text, longForm, grounding, count } = note;
+  return html`<li id="n${number}" class="note" tabindex="-1"><p class="words"><span class="m ${mark}">${text}</span>
+${longForm === null ? '' : html`<span class="muted">${longForm}</span>`} <span class="muted">${count}×</span></p>
+${grounding.kind === 'linked' ? grounding.links.map(linkPart) : html`<p>No concept: ${NIL_WORDS[grounding.reason]}.</p><p class="muted">${grounding.detail}</p>${runnersUp(grounding.runnersUp)}`}</li>`;
+}
+
+function linkPart(link: ConceptLink): Html {
+  const forgiven = link.forgiven.length > 0 ? ` (forgiven: ${link.forgiven.join(', ')})` : '';
+  return html`<div class="link"><p>${conceptAnchor(link.conceptId)} <span class="name">${link.matchedName}</span>
+<span class="sure" title="probability that this is right">${(100 * link.confidence).toFixed(0)} %</span></p>
+<p class="muted">${link.reason}${forgiven}</p>${runnersUp(link.runnersUp)}</div>`;
+}
+
+function conceptAnchor(id: string): Html {
+  const page = conceptPage(id);
+  return page === null
+    ? html`<code>${id}</code>`
+    : html`<a class="concept" href="${page}" rel="noreferrer noopener" target="_blank">${id}</a>`;
+}
+
+function runnersUp(candidates: readonly Candidate[]): Html | string {
+  if (candidates.length === 0) return '';
+  return html`<p class="muted others">not chosen: ${candidates.map(
+    ({ conceptId, name }, index) => html`${index > 0 ? ', ' : ''}${conceptAnchor(conceptId)} ${name}`,
+  )}</p>`;
+}

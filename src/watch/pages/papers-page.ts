@@ -1,0 +1,124 @@
+/** Papers in trouble, with why, when they are tried again, and buttons that make them due now. */
+import { html } from 'hono/html';
+import type { LedgerEntry } from '../../flow/ledger-rows.js';
+import type { FailureClass } from '../../model.js';
+import { counted, distance, exactTime } from '../format.js';
+import { paperPath } from '../links.js';
+import { isNarrowed, type PaperFilter, queryFor } from '../paper-filter.js';
+import { type Html, type PageContext, page } from './layout.js';
+
+export interface PapersView {
+  readonly filter: PaperFilter;
+  readonly papers: readonly LedgerEntry[];
+  /** True when there are more behind these. */
+  readonly hasMore: boolean;
+  /** Kinds of trouble that can be asked for. */
+  readonly kinds: readonly string[];
+  /** Papers that the form before this page made due; null when none was sent. */
+  readonly asked: number | null;
+}
+
+export function papersPage(context: PageContext, view: PapersView): Html {
+  const { papers, filter } = view;
+  const body = html`
+<h1>${filter.all ? 'Papers' : 'Papers in trouble'}</h1>
+${askedPart(view.asked)}
+${filterForm(context, view)}
+${papers.length === 0 ? emptyPart(filter) : html`${retryAll(context, papers)}<ul class="papers">${papers.map((entry) => paperItem(context, entry))}</ul>`}
+${view.hasMore ? nextPage(context, view) : ''}`;
+  return page(context, { title: 'Papers', at: 'papers', refreshMs: 0, body });
+}
+
+/** What a form that asked for another try did. */
+export function askedPart(asked: number | null): Html | string {
+  if (asked === null) return '';
+  const text =
+    asked === 0
+      ? 'No paper was made due: it is not in trouble any more, or the next run takes it anyway.'
+      : `${counted(asked, 'paper')} due now. The next run takes ${asked === 1 ? 'it' : 'them'}.`;
+  return html`<p class="said" role="status">${text}</p>`;
+}
+
+function emptyPart(filter: PaperFilter): Html {
+  if (isNarrowed(filter))
+    return html`<p class="message">No paper is like that. <a href="/papers">Show all in trouble</a></p>`;
+  return html`<p class="message">${filter.all ? 'There is no paper yet.' : 'No paper is in trouble: all were read in full and written.'}</p>`;
+}
+
+const CLASSES: readonly (readonly [FailureClass, string])[] = [
+  ['retry', 'tried again'],
+  ['skip', 'given up'],
+  ['stop', 'stopped the run'],
+];
+
+function filterForm({ graph, graphs }: PageContext, { filter, kinds }: PapersView): Html {
+  const option = (value: string, word: string, chosen: string) =>
+    html`<option value="${value}"${value === chosen ? html` selected` : ''}>${word}</option>`;
+  const parked = filter.parked === null ? '' : filter.parked ? 'yes' : 'no';
+  return html`<form class="filter" method="get" action="/papers" role="search">
+${graph === null || graphs.length < 2 ? '' : html`<input type="hidden" name="graph" value="${graph.id}">`}
+<label>Id or title <input type="search" name="q" value="${filter.text}" placeholder="PMC…, DOI, words of the title"></label>
+<label>Show <select name="show">${option('', 'in trouble', filter.all ? 'all' : '')}${option('all', 'all papers', filter.all ? 'all' : '')}</select></label>
+<label>What is done <select name="class">${option('', 'any', filter.class ?? '')}${CLASSES.map(([value, word]) => option(value, word, filter.class ?? ''))}</select></label>
+<label>Why <select name="kind">${option('', 'any', filter.kind ?? '')}${kinds.map((kind) => option(kind, kind, filter.kind ?? ''))}</select></label>
+<label>Parked <select name="parked">${option('', 'any', parked)}${option('yes', 'yes', parked)}${option('no', 'no', parked)}</select></label>
+<button type="submit">Show</button></form>`;
+}
+
+function retryAll(context: PageContext, papers: readonly LedgerEntry[]): Html | string {
+  const ids = papers.filter(({ trouble }) => trouble !== null).map(({ paperId }) => paperId);
+  return ids.length < 2 ? '' : retryForm(context, ids, `Try all ${ids.length} shown again`);
+}
+
+/** A form that makes papers due. @param word what its button says */
+export function retryForm({ graph, formToken, path }: PageContext, ids: readonly string[], word: string): Html {
+  return html`<form class="retry" method="post" action="/retry">
+<input type="hidden" name="form" value="${formToken}"><input type="hidden" name="graph" value="${graph?.id ?? ''}"><input type="hidden" name="back" value="${path}">
+${ids.map((id) => html`<input type="hidden" name="paper" value="${id}">`)}
+<button type="submit"${ids.length === 1 ? html` aria-label="${word}: ${ids[0]}"` : ''}>${word}</button></form>`;
+}
+
+function paperItem(context: PageContext, entry: LedgerEntry): Html {
+  const { paperId, title, trouble } = entry;
+  const path = paperPath(paperId, context.graphs.length > 1 ? context.graph?.id : undefined);
+  return html`<li><div class="what"><a class="title" href="${path}">${title === '' ? paperId : title}</a>
+<span class="muted"><code>${paperId}</code> · ${entry.place}</span>
+${
+  trouble === null
+    ? html`<span class="muted">${wellText(entry)}</span>`
+    : html`<span class="why">${troubleBadge(entry)} <span>${trouble.message}</span></span>
+<span class="muted">${nextText(entry, context.now)}</span>`
+}</div>
+${trouble === null ? '' : retryForm(context, [paperId], 'Try again')}</li>`;
+}
+
+/** What is said of a paper without trouble. */
+export function wellText({ origin, counts }: LedgerEntry): string {
+  const read = origin === 'card' ? 'read from its card, which has no link to a full text' : 'full text read';
+  return `${read}: ${counted(counts.mentions, 'mention')} of ${counted(counts.concepts, 'concept')}`;
+}
+
+/** What kind of trouble a paper is in; failed papers and papers read from their card differ. */
+export function troubleBadge({ state, trouble }: LedgerEntry): Html | string {
+  if (trouble === null) return '';
+  const tone = trouble.parked ? 'warn' : state === 'failed' ? 'bad' : 'soft';
+  const word = trouble.parked ? 'parked' : state === 'failed' ? 'failed' : 'card only';
+  return html`<span class="state ${tone}">${word}</span> <span class="kind">${trouble.stage}: ${trouble.kind}</span>`;
+}
+
+/** When and whether it is tried again. */
+export function nextText({ trouble }: LedgerEntry, now: number): string {
+  if (trouble === null) return '';
+  const attempts = counted(trouble.attempts, 'attempt');
+  if (trouble.parked) return `${attempts} · parked: not tried again by itself`;
+  if (trouble.nextAttempt === null) return `${attempts} · given up: tried again only when the card or the text changes`;
+  const due = Date.parse(trouble.nextAttempt);
+  if (due <= now) return `${attempts} · due: the next run tries it`;
+  return `${attempts} · next attempt ${distance(due - now)} (${exactTime(trouble.nextAttempt)})`;
+}
+
+function nextPage({ graph, graphs }: PageContext, { filter, papers }: PapersView): Html {
+  const query = queryFor(filter, papers.at(-1)?.paperId ?? '');
+  if (graph !== null && graphs.length > 1) query.set('graph', graph.id);
+  return html`<p class="pages"><a rel="next" href="/papers?${query.toString()}">Next page</a></p>`;
+}

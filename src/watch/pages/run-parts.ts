@@ -1,0 +1,133 @@
+/** Parts of a run that several pages show: its state, its progress, its warnings. */
+import { html } from 'hono/html';
+import type { RunRecord, RunState } from '../../flow/run-records.js';
+import type { RunSummary, StageName } from '../../model.js';
+import { counted, distance, duration, grouped, percent } from '../format.js';
+import type { Pace } from '../pace.js';
+import type { Html } from './layout.js';
+
+/** How a state is told; `tone` colors it, the word says it to those who see no color. */
+const STATES: Readonly<Record<RunState, { readonly word: string; readonly tone: string }>> = {
+  running: { word: 'running', tone: 'busy' },
+  done: { word: 'done', tone: 'good' },
+  stopped: { word: 'stopped', tone: 'warn' },
+  failed: { word: 'failed', tone: 'bad' },
+  crashed: { word: 'crashed', tone: 'bad' },
+};
+
+export function stateBadge(state: RunState): Html {
+  const { word, tone } = STATES[state];
+  return html`<span class="state ${tone}">${word}</span>`;
+}
+
+/** Milliseconds that a run took, or takes so far; for one that crashed, up to the last that it told. */
+export function runMs(run: RunRecord, now: number): number {
+  if (run.state === 'crashed') return run.summary?.wallMs ?? 0;
+  const end = run.endedAt === null ? now : Date.parse(run.endedAt);
+  return Math.max(0, end - Date.parse(run.startedAt));
+}
+
+/** Papers of a run that have an outcome. */
+export function donePapers({ papers }: RunSummary): number {
+  return papers.written + papers.unchanged + papers.skipped + papers.failed;
+}
+
+export function warningList(run: RunRecord): Html | null {
+  const warnings = run.summary?.warnings ?? [];
+  if (warnings.length === 0) return null;
+  return html`<ul class="warnings">${warnings.map(
+    ({ kind, message }) => html`<li><strong>${kind.replaceAll('-', ' ')}</strong> ${message}</li>`,
+  )}</ul>`;
+}
+
+const STAGE_WORDS: Readonly<Record<StageName, string>> = {
+  card: 'reading cards',
+  fetch: 'fetching',
+  link: 'linking',
+  write: 'writing',
+};
+
+/** Progress of a running run: bar, counts, rate, time left, where its papers are. */
+export function progressPart(run: RunRecord, pace: Pace): Html {
+  const { summary } = run;
+  if (summary === null) return html`<p class="progress-text">Starting: lexicon and graph are being opened.</p>`;
+  const done = donePapers(summary);
+  const total = Math.max(pace.total, done);
+  const of = summary.inputEnded ? grouped(total) : `about ${grouped(total)}`;
+  return html`
+<p class="progress-text"><strong>${grouped(done)}</strong> of ${of} papers <span class="muted">· ${percent(done, total)}</span></p>
+${progressBar(summary, total)}
+${legend(summary)}
+<p class="muted">${paceText(pace, done, total)}${stageText(run)}</p>`;
+}
+
+/** Outcomes as parts of one bar. Drawn as SVG: the pages allow no styles inside the HTML. */
+function progressBar({ papers }: RunSummary, total: number): Html {
+  const linked = papers.written + papers.unchanged;
+  const parts = [
+    ['written', papers.written],
+    ['unchanged', papers.unchanged],
+    ['skipped', papers.skipped],
+    ['failed', papers.failed],
+  ] as const;
+  let x = 0;
+  const rects = parts.map(([name, count]) => {
+    const width = total === 0 ? 0 : (1000 * count) / total;
+    const rect = html`<rect class="${name}" x="${x.toFixed(1)}" y="0" width="${width.toFixed(1)}" height="10"></rect>`;
+    x += width;
+    return rect;
+  });
+  const done = linked + papers.skipped + papers.failed;
+  return html`<div class="bar" role="progressbar" aria-label="papers done" aria-valuemin="0" aria-valuemax="${total}" aria-valuenow="${done}">
+<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">${rects}</svg></div>`;
+}
+
+function legend({ papers }: RunSummary): Html {
+  const parts = [
+    ['written', papers.written, 'written'],
+    ['unchanged', papers.unchanged, 'unchanged'],
+    ['skipped', papers.skipped, 'not due yet'],
+    ['failed', papers.failed, 'failed'],
+  ] as const;
+  return html`<ul class="legend">${parts.map(
+    ([name, count, word]) => html`<li><i class="${name}"></i>${grouped(count)} ${word}</li>`,
+  )}<li>${grouped(papers.fromCardOnly)} from the card only</li></ul>`;
+}
+
+function paceText({ perMinute, total }: Pace, done: number, of: number): string {
+  if (perMinute === null || perMinute <= 0) return 'rate not known yet';
+  const rate = perMinute >= 10 ? grouped(perMinute) : perMinute.toFixed(1);
+  const left = of - done;
+  if (left <= 0 || total < done) return `${rate} papers a minute`;
+  return `${rate} papers a minute · about ${duration((60_000 * left) / perMinute)} left`;
+}
+
+function stageText({ progress }: RunRecord): string {
+  const inStage = progress?.inStage;
+  if (inStage === undefined) return '';
+  const busy = (['fetch', 'link', 'write'] as const).filter((stage) => inStage[stage] > 0);
+  if (busy.length === 0) return '';
+  return ` · now ${busy.map((stage) => `${grouped(inStage[stage])} ${STAGE_WORDS[stage]}`).join(', ')}`;
+}
+
+/** One sentence on a run that has ended: `412 papers: 3 written, …`. */
+export function outcomeText({ papers, nil, mentions }: RunSummary): string {
+  const parts = [
+    `${grouped(papers.written)} written`,
+    `${grouped(papers.unchanged)} unchanged`,
+    papers.skipped > 0 ? `${grouped(papers.skipped)} not due yet` : null,
+    papers.failed > 0 ? `${grouped(papers.failed)} failed` : null,
+    papers.left > 0 ? `${grouped(papers.left)} left` : null,
+  ].filter((part) => part !== null);
+  return `${counted(papers.found, 'paper')}: ${parts.join(', ')}. ${counted(mentions, 'mention')}, ${percent(nil, mentions)} without a concept.`;
+}
+
+/** `3 h ago, took 4 min 05 s`. */
+export function whenText(run: RunRecord, now: number): string {
+  const took = duration(runMs(run, now));
+  if (run.endedAt === null) {
+    const began = `began ${distance(Date.parse(run.startedAt) - now)}`;
+    return run.state === 'crashed' ? `${began}, last heard of ${took} later` : began;
+  }
+  return `ended ${distance(Date.parse(run.endedAt) - now)}, took ${took}`;
+}

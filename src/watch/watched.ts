@@ -1,0 +1,41 @@
+/** What the routes are given: a ledger that may not be there yet, and what only others can do. */
+
+import type { Ledger } from '../flow/ledger.js';
+import type { FailureKind } from '../model.js';
+import type { AccessOptions } from './access.js';
+import type { AnnotatedText } from './annotated-text.js';
+import type { SeenRuns } from './seen-runs.js';
+
+/** A file that pages load: style, script, icon. */
+export interface Asset {
+  readonly type: string;
+  readonly body: string;
+}
+
+/** An open ledger, and its runs as they are. */
+export interface WatchedLedger {
+  readonly ledger: Ledger;
+  readonly runs: SeenRuns;
+}
+
+export interface Watched {
+  readonly access: AccessOptions;
+  /**
+   * The ledger as it is now; null when there is none yet.
+   *
+   * @throws CannotRunError when it cannot be opened
+   */
+  readonly open: () => WatchedLedger | null;
+  /** A paper's kept annotations as the text that it reads. */
+  readonly readText: (annotations: Uint8Array) => AnnotatedText;
+  /** Why nothing can be written to the state folder; null when all is well. */
+  readonly whyNotWritable: () => string | null;
+  /** Kinds of trouble that papers can be in. */
+  readonly kinds: readonly FailureKind[];
+  /** By name, e.g. `style.css`. */
+  readonly assets: ReadonlyMap<string, Asset>;
+  /** Told of errors that are defects. */
+  readonly onDefect: (error: unknown) => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
