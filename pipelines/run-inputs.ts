@@ -1,6 +1,7 @@
 /** What a run takes: the inputs of its command and the feeds of its settings. */
 import { join } from 'node:path';
 import type { InputItem, PaperCard } from '../src/model.js';
+import { redactor } from '../src/redact.js';
 import type { Settings } from '../src/settings.js';
 import { type Feeds, readFeeds } from '../src/sources/feeds/feeds.js';
 import type { FullTextSource } from '../src/sources/full-text.js';
@@ -29,7 +30,12 @@ export function openInputs(parts: InputParts): RunInputs {
   let feeds: Feeds | null = null;
   async function* items(): AsyncGenerator<InputItem> {
     feeds = await feedsOf(parts);
-    if (feeds !== null) yield* readInputs(parts.inputs, { feeds, settleMs: SETTLE_MS });
+    if (feeds === null) return;
+    // A place is for people: the address of a feed may hold a token.
+    const redact = redactor(parts.settings);
+    for await (const item of readInputs(parts.inputs, { feeds, settleMs: SETTLE_MS })) {
+      yield item.kind === 'card' ? { ...item, card: { ...item.card, place: redact(item.card.place) } } : item;
+    }
   }
   return { items: items(), askFrom: (card) => feeds?.askFrom(card.fullTextUrl) ?? null };
 }

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import type { Logger } from 'pino';
-import { CannotRunError } from '../errors.js';
+import type { RunningServer } from '../../pipelines/serve.js';
+import { CannotRunError, messageOf } from '../errors.js';
 import { EXIT } from '../flow/exit-code.js';
 import { Ledger } from '../flow/ledger.js';
 import { type ProcessEnd, RunSchedule, type ScheduleEvent } from '../flow/run-schedule.js';
 import { Timetable } from '../flow/timetable.js';
 import { createLogger, logForm } from '../log.js';
+import { redactor } from '../redact.js';
 import type { Settings } from '../settings.js';
 import { ChildRuns } from './child-run.js';
 import { type CommonFlags, settingsFrom } from './common-options.js';
@@ -24,6 +26,7 @@ Examples:
   $ papergraph schedule cards/ --cron "0 2 * * *" --timezone Europe/Berlin       every night at two
   $ papergraph schedule cards/ --cron "0 2 * * *" --catch-up                     and at once, if the last night was missed
   $ papergraph schedule cards/ --cron "*/30 * * * *" --now --log-format text     now and every half hour
+  $ papergraph schedule cards/ --cron "0 2 * * *" --serve                        with pages at http://127.0.0.1:7410
   $ papergraph schedule --feed https://example.org/changed.atom --cron "0 6 * * 1-5"
 
 Signals: the first Ctrl-C or SIGTERM lets the run that is going on finish what is under way, the second stops it at once.
@@ -35,6 +38,7 @@ interface ScheduleFlags extends CommonFlags, LinkOnlyFlags {
   readonly catchUp?: true;
   readonly now?: true;
   readonly once?: true;
+  readonly serve?: true;
 }
 
 /** Flags of this command that "link" does not know. */
@@ -44,6 +48,7 @@ const OWN: readonly Option[] = [
   new Option('--catch-up', 'run at once if a time passed since the last run began, and after a suspended machine woke'),
   new Option('--now', 'run at once, too'),
   new Option('--once', 'end after one run'),
+  new Option('--serve', 'show runs, papers and metrics in a browser meanwhile, as "papergraph serve" does'),
 ];
 
 export function scheduleCommand(): Command {
@@ -76,10 +81,25 @@ async function schedule(command: Command, inputs: readonly string[], flags: Sche
       lastStart: lastStart(settings.state.dir),
     },
   );
-  tellStart(logger, timetable, settings);
-  const end = await untilStopped(runSchedule, runs, logger);
-  logger.info({ code: end }, 'schedule-ended');
-  process.exitCode = end;
+  const server = flags.serve === true ? await serve(settings, logger) : null;
+  try {
+    tellStart(logger, timetable, settings);
+    const end = await untilStopped(runSchedule, runs, logger);
+    logger.info({ code: end }, 'schedule-ended');
+    process.exitCode = end;
+  } finally {
+    await server?.close();
+  }
+}
+
+async function serve(settings: Settings, logger: Logger): Promise<RunningServer> {
+  const { startServer } = await import('../../pipelines/serve.js');
+  const redact = redactor(settings);
+  const server = await startServer(settings, {
+    onDefect: (error) => logger.error({ reason: redact(messageOf(error)) }, 'serve-failed'),
+  });
+  logger.info({ address: server.address }, 'serving');
+  return server;
 }
 
 /** Waits for the end of the schedule, by a signal or by itself, and gives the exit code. */

@@ -155,7 +155,7 @@ export class PaperWay {
     const { id: paperId, title, fullTextUrl } = this.#card;
     const url = fullTextUrl === null ? null : redact(fullTextUrl);
     const ms = performance.now() - this.#startedAt;
-    const known = { paperId, title, url, place: placeOf(this.#card), otherIds: otherIds(this.#card) };
+    const known = { paperId, title: redact(title), url, place: placeOf(this.#card), otherIds: otherIds(this.#card) };
     ledger.record(graphId, [{ ...known, runId, ms, ...attempt }]);
   }
 
