@@ -37,7 +37,7 @@ export function openInputs(parts: InputParts): RunInputs {
       yield item.kind === 'card' ? { ...item, card: { ...item.card, place: redact(item.card.place) } } : item;
     }
   }
-  return { items: items(), askFrom: (card) => feeds?.askFrom(card.fullTextUrl) ?? null };
+  return { items: items(), askFrom: (card) => feeds?.askFrom(card) ?? null };
 }
 
 /** Null when the run was stopped meanwhile. */

@@ -176,14 +176,20 @@ const OUTCOMES: Readonly<Record<number, string>> = {
   [EXIT.terminated]: 'stopped',
 };
 
+/** A run that was not yet there to handle a signal ends by it. */
+function outcomeOf(signal: NodeJS.Signals | null): string {
+  return signal === 'SIGTERM' || signal === 'SIGINT' ? 'stopped' : 'crashed';
+}
+
 function tell(logger: Logger, { event, ...fields }: ScheduleEvent): void {
   if (!('ms' in fields)) {
     logger[event === 'run-due' ? 'info' : 'warn'](fields, event);
     return;
   }
   const { code, signal, problem, ms, next } = fields;
-  const outcome = code === null ? 'crashed' : (OUTCOMES[code] ?? 'crashed');
+  const outcome = code === null ? outcomeOf(signal) : (OUTCOMES[code] ?? 'crashed');
   const reason = problem ?? (signal === null ? undefined : `ended by ${signal}`);
-  const level = outcome === 'done' ? 'info' : code === null || code === EXIT.couldNotRun ? 'error' : 'warn';
+  const isBad = outcome === 'crashed' || outcome === 'could-not-run';
+  const level = outcome === 'done' ? 'info' : isBad ? 'error' : 'warn';
   logger[level]({ ms, outcome, code, next, ...(reason !== undefined && { reason }) }, event);
 }

@@ -8,7 +8,7 @@ import type { InputItem, InputProblem, PaperCard, PaperId, SourcePlace } from '.
 import { readJsonLine, readLink } from './cards/json-card.js';
 import { isWebUrl } from './cards/links.js';
 import { parseCard } from './cards/parse-card.js';
-import type { FeedLink, Feeds } from './feeds/feeds.js';
+import { type Feeds, namesOf } from './feeds/feeds.js';
 import { type FoundFile, findFiles, unreadable } from './input-files.js';
 import { decodeUtf8, type FileLine, readLines } from './lines.js';
 import { isSettled } from './settled.js';
@@ -21,7 +21,7 @@ export interface InputOptions {
   /** How long a file must not have changed to be taken for whole, milliseconds; see settled.ts. Default: 0, no waiting. */
   readonly settleMs?: number;
   /** Links that are taken after the arguments, if those have not given them. */
-  readonly feeds?: Pick<Feeds, 'links' | 'problems'>;
+  readonly feeds?: Pick<Feeds, 'cards' | 'problems'>;
 }
 
 /**
@@ -41,7 +41,7 @@ export interface InputOptions {
 export async function* readInputs(args: readonly string[], options: InputOptions = {}): AsyncGenerator<InputItem> {
   const { cwd = process.cwd(), maxBytes = 16 * 1024 * 1024, settleMs = 0, feeds = NO_FEEDS } = options;
   const context = { cwd, maxBytes, settleMs };
-  const seen = new SeenPapers(cwd, feeds.links);
+  const seen = new SeenPapers(cwd, feeds.cards);
   for (const problem of feeds.problems) yield { kind: 'problem', problem };
   for (const [index, argument] of args.entries()) {
     const items = isWebUrl(argument)
@@ -49,14 +49,10 @@ export async function* readInputs(args: readonly string[], options: InputOptions
       : fromFiles(argument, context);
     for await (const item of items) yield* item.kind === 'card' ? seen.check(item.card) : [item];
   }
-  for (const { url, place } of feeds.links) {
-    const item = readLink(url, place);
-    if (item.kind === 'problem') yield item;
-    else if (!seen.has(item.card)) yield* seen.check(item.card);
-  }
+  for (const card of feeds.cards) if (!seen.has(card)) yield* seen.check(card);
 }
 
-const NO_FEEDS: Pick<Feeds, 'links' | 'problems'> = { links: [], problems: [] };
+const NO_FEEDS: Pick<Feeds, 'cards' | 'problems'> = { cards: [], problems: [] };
 
 interface Context {
   readonly cwd: string;
@@ -147,22 +143,22 @@ function isLinkList(text: string): boolean {
 class SeenPapers {
   readonly #cwd: string;
   readonly #places = new Map<PaperId, SourcePlace>();
-  /** Links of feeds that no card given so far has. */
+  /** Names of papers that feeds have and no card given so far. */
   readonly #open: Set<string>;
 
-  constructor(cwd: string, links: readonly FeedLink[]) {
+  constructor(cwd: string, fromFeeds: readonly PaperCard[]) {
     this.#cwd = cwd;
-    this.#open = new Set(links.map(({ url }) => url));
+    this.#open = new Set(fromFeeds.flatMap(namesOf));
   }
 
-  /** True for the link of a feed whose paper was given, under the same id or with the same link. */
-  has({ id, fullTextUrl }: PaperCard): boolean {
-    return this.#places.has(id) || (fullTextUrl !== null && !this.#open.has(fullTextUrl));
+  /** True for a card of a feed whose paper was given, under the same id or with the same link. */
+  has(card: PaperCard): boolean {
+    return namesOf(card).some((name) => !this.#open.has(name));
   }
 
   /** The card, with a problem before it if it has no link; a problem alone, or nothing, when it was given before. */
   check(card: PaperCard): InputItem[] {
-    if (card.fullTextUrl !== null) this.#open.delete(card.fullTextUrl);
+    for (const name of namesOf(card)) this.#open.delete(name);
     const first = this.#places.get(card.id);
     if (first !== undefined)
       return this.#isSame(first, card.place) ? [] : [{ kind: 'problem', problem: duplicate(card, first) }];

@@ -2,6 +2,7 @@ import { appendFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { InputItem } from '../../src/model.js';
+import { readLink } from '../../src/sources/cards/json-card.js';
 import { readInputs } from '../../src/sources/inputs.js';
 import { isSettled } from '../../src/sources/settled.js';
 import { tempFolder } from './fetch/setup.js';
@@ -73,7 +74,10 @@ describe('a file that may be being written', () => {
 
 describe('links of feeds among the inputs', () => {
   const feeds = (...urls: string[]) => ({
-    links: urls.map((url, index) => ({ url, place: { path: 'feed', line: index + 1 } })),
+    cards: urls.flatMap((url, index) => {
+      const item = readLink(url, { path: 'feed', line: index + 1 });
+      return item.kind === 'card' ? [item.card] : [];
+    }),
     problems: [{ place: { path: 'feed', line: 9 }, kind: 'bad-line' as const, message: 'x', fatal: true }],
   });
 

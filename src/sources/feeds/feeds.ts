@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { messageOf } from '../../errors.js';
-import type { InputProblem, SourcePlace } from '../../model.js';
+import type { InputItem, InputProblem, PaperCard } from '../../model.js';
+import { readLink } from '../cards/json-card.js';
 import { isWebUrl } from '../cards/links.js';
 import { FetchFault } from '../fetch/fetch-fault.js';
 import type { Page, PageValidators } from '../fetch/page.js';
@@ -23,34 +24,42 @@ export interface FeedParts {
   readonly settleMs?: number;
 }
 
-/** A link that a feed has. */
-export interface FeedLink {
-  readonly url: string;
-  readonly place: SourcePlace;
-}
-
 /** All feeds of a run, as they are now. */
 export class Feeds {
-  readonly links: readonly FeedLink[];
+  /** In the order of the feeds and of their entries; a paper that several name stands there several times. */
+  readonly cards: readonly PaperCard[];
   readonly problems: readonly InputProblem[];
-  readonly #askFrom: ReadonlyMap<string, number>;
+  readonly #askFrom = new Map<string, number>();
 
   constructor(feeds: readonly KnownFeed[]) {
-    const all = feeds.flatMap(({ address, known }) => known.links.map((link) => ({ ...link, address })));
-    const askFrom = new Map<string, number>();
-    for (const link of all) askFrom.set(link.url, Math.max(link.askFrom, askFrom.get(link.url) ?? 0));
-    this.links = all.map(({ url, address, line }) => ({ url, place: { path: address, line } }));
     this.problems = feeds.flatMap((feed) => feed.problems);
-    this.#askFrom = askFrom;
+    this.cards = feeds.flatMap(({ address, known }) =>
+      known.links.flatMap(({ url, line, askFrom }) => this.#take(readLink(url, { path: address, line }), askFrom)),
+    );
   }
 
   /**
-   * From when on a copy of a text is new enough, milliseconds since 1970; null for a link that no feed has. An older copy is to
-   * be asked for again.
+   * From when on a copy of a paper's text is new enough, milliseconds since 1970; null for a paper that no feed names, neither by
+   * the link of its card nor by its id. An older copy is to be asked for again.
    */
-  askFrom(url: string | null): number | null {
-    return url === null ? null : (this.#askFrom.get(url) ?? null);
+  askFrom(card: PaperCard): number | null {
+    const times = namesOf(card).flatMap((name) => this.#askFrom.get(name) ?? []);
+    return times.length === 0 ? null : Math.max(...times);
   }
+
+  #take(item: InputItem, askFrom: number): PaperCard[] {
+    if (item.kind === 'problem') return []; // a feed is read into addresses, and each of them is a link
+    for (const name of namesOf(item.card)) this.#askFrom.set(name, Math.max(askFrom, this.#askFrom.get(name) ?? 0));
+    return [item.card];
+  }
+}
+
+/** What a paper is known by: its id, and the address of its text as a server sees it. */
+export function namesOf({ id, fullTextUrl }: PaperCard): string[] {
+  if (fullTextUrl === null || !URL.canParse(fullTextUrl)) return [id];
+  const url = new URL(fullTextUrl);
+  url.hash = '';
+  return [id, url.href];
 }
 
 interface KnownFeed {

@@ -108,7 +108,9 @@ function place(): FeedParts & { readonly cwd: string; readonly put: (name: strin
   return { cwd, folder: join(cwd, 'known'), getPage, put: (name, text) => writeFileSync(join(cwd, name), text) };
 }
 
-const linksOf = (feeds: Feeds) => feeds.links.map(({ url, place: { path, line } }) => `${url} ${path}:${line}`);
+const linksOf = (feeds: Feeds) =>
+  feeds.cards.map(({ fullTextUrl, place: { path, line } }) => `${fullTextUrl} ${path}:${line}`);
+const askFrom = (feeds: Feeds, url: string) => feeds.askFrom({ ...cardFor(url), id: 'URL:of-a-card' });
 const problemsOf = (feeds: Feeds) =>
   feeds.problems.map(({ place: { path, line }, kind, message }) => `${kind} ${path}:${line} ${message}`);
 
@@ -121,17 +123,26 @@ describe('feeds that are files', () => {
     const feeds = await readFeeds(['a.txt', 'b.jsonl', 'a.txt'], parts);
     expect(linksOf(feeds)).toEqual([`${A} a.txt:1`, 'https://a.org/2.md b.jsonl:2', `${A} b.jsonl:3`]);
     expect(feeds.problems).toEqual([]);
-    expect(feeds.askFrom(A)).toBeGreaterThanOrEqual(before);
-    expect([feeds.askFrom('https://a.org/3.md'), feeds.askFrom(null)]).toEqual([null, null]);
+    expect(askFrom(feeds, A)).toBeGreaterThanOrEqual(before);
+    expect([askFrom(feeds, 'https://a.org/3.md'), feeds.askFrom(cardFor(null))]).toEqual([null, null]);
+    expect(askFrom(feeds, 'https://A.org:443/1.md#results')).toBe(askFrom(feeds, A));
+  });
+
+  it('name papers by their id as well', async () => {
+    const { put, ...parts } = place();
+    put('a.txt', 'https://a.org/PMC1/full.md\n');
+    const feeds = await readFeeds(['a.txt'], parts);
+    expect(feeds.askFrom(cardFor('https://mirror.org/of/it.md'))).toBeGreaterThan(0);
+    expect(feeds.askFrom({ ...cardFor('https://mirror.org/of/it.md'), id: 'PMC:PMC2' })).toBeNull();
   });
 
   it('read again say nothing new, after a change they do', async () => {
     const { put, ...parts } = place();
     put('a.txt', `${A}\n`);
-    const first = (await readFeeds(['a.txt'], parts)).askFrom(A) ?? 0;
-    expect((await readFeeds(['a.txt'], parts)).askFrom(A)).toBe(first);
+    const first = askFrom(await readFeeds(['a.txt'], parts), A) ?? 0;
+    expect(askFrom(await readFeeds(['a.txt'], parts), A)).toBe(first);
     put('a.txt', `https://a.org/9.md\n${A}\n`);
-    expect((await readFeeds(['a.txt'], parts)).askFrom(A)).toBeGreaterThan(first);
+    expect(askFrom(await readFeeds(['a.txt'], parts), A)).toBeGreaterThan(first);
   });
 
   it('that are missing or broken are a problem with place, and links of earlier runs are used', async () => {
@@ -200,9 +211,9 @@ describe('feeds of a server', () => {
     const first = await readFeeds([address], parts);
     const again = await readFeeds([address], parts);
     expect(server.seen('/feed').map((request) => request.headers['if-none-match'])).toEqual([undefined, '"v1"']);
-    expect([linksOf(again), again.askFrom(server.url('/1.md'))]).toEqual([
+    expect([linksOf(again), askFrom(again, server.url('/1.md'))]).toEqual([
       linksOf(first),
-      first.askFrom(server.url('/1.md')),
+      askFrom(first, server.url('/1.md')),
     ]);
     server.on('/feed', status(404));
     const gone = await readFeeds([address], parts);
