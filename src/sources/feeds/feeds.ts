@@ -134,7 +134,9 @@ function problemOf(address: string, error: unknown): InputProblem {
   const line = error instanceof BrokenFeedError ? error.line : 1;
   const found = error instanceof BrokenFeedError ? `expected ${error.message}` : `expected a feed: ${messageOf(error)}`;
   const message = `${found}. Links that the feed had in earlier runs are used; the next run asks again`;
-  return { place: { path: address, line }, kind: 'unreadable', message, fatal: true };
+  // Offline is what was asked for.
+  const fatal = !(error instanceof FetchFault && error.kind === 'offline');
+  return { place: { path: address, line }, kind: 'unreadable', message, fatal };
 }
 
 function isFileError(error: unknown): boolean {

@@ -232,6 +232,9 @@ describe('feeds of a server', () => {
   it('are not asked offline', async () => {
     const source = makeSource({ offline: true });
     await expect(source.page('https://a.org/feed', null)).rejects.toThrow(/offline/);
+    const getPage: FeedParts['getPage'] = (address, known) => source.page(address, known);
+    const { problems } = await readFeeds(['https://a.org/feed'], { folder: join(tempFolder(), 'known'), getPage });
+    expect(problems).toMatchObject([{ kind: 'unreadable', fatal: false }]);
   });
 
   it('are read from a mapped folder', async () => {
