@@ -16,9 +16,21 @@ describe('a run as a process of its own', () => {
     expect(await node(code).run()).toEqual(end);
   });
 
-  it('that cannot be started is told of, not thrown', async () => {
-    const end = await new ChildRuns(['/nowhere/node']).run();
-    expect(end).toEqual({ code: null, signal: null, problem: expect.stringContaining('ENOENT') });
+  it.each([
+    [['/nowhere/node'], /ENOENT/],
+    [[process.execPath, 'x'.repeat(3_000_000)], /E2BIG/],
+    [['nul\0l'], /null bytes/],
+  ])('that cannot be started is told of, not thrown', async (command, problem) => {
+    expect(await new ChildRuns(command).run()).toEqual({
+      code: null,
+      signal: null,
+      problem: expect.stringMatching(problem),
+    });
+  });
+
+  it.skipIf(process.platform !== 'linux')('is alone in its process group, so that Ctrl-C comes once', async () => {
+    const ownGroup = 'Number(require("fs").readFileSync("/proc/self/stat", "utf8").split(" ")[4]) === process.pid';
+    expect((await node(`process.exit(${ownGroup} ? 5 : 6)`).run()).code).toBe(5);
   });
 
   it('is run again as before', async () => {
