@@ -138,6 +138,7 @@ describe('--help', () => {
   it.each([
     [],
     ['link'],
+    ['schedule'],
     ['annotate'],
     ['export'],
     ['query'],
