@@ -16,6 +16,7 @@ import { evaluateCommand } from './evaluate.js';
 import { explainCommand } from './explain.js';
 import { exportCommand } from './export.js';
 import { forgetCommand } from './forget.js';
+import { graphCommand } from './graph.js';
 import { groundCommand } from './ground.js';
 import { lexiconCommand } from './lexicon.js';
 import { linkCommand } from './link.js';
@@ -63,6 +64,7 @@ function program(): Command {
     lexiconCommand,
     queryCommand,
     auditCommand,
+    graphCommand,
     exportCommand,
     serveCommand,
     doctorCommand,

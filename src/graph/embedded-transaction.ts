@@ -60,6 +60,12 @@ export class EmbeddedTransaction implements GraphTransaction {
     return (await this.#rows(text)).map(({ id }) => String(id));
   }
 
+  async newest(label: NodeLabel): Promise<string | null> {
+    const [row] = await this.#rows(`MATCH (n:${quoted(label)}) RETURN max(n.id) AS id`);
+    const id = row?.['id'] ?? null;
+    return id === null ? null : String(id);
+  }
+
   countNodes(label: NodeLabel): Promise<number> {
     return this.#count(`MATCH (:${quoted(label)}) RETURN count(*) AS count`);
   }

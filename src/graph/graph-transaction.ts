@@ -20,6 +20,8 @@ export interface GraphTransaction {
   deleteNodes(label: NodeLabel, ids: readonly string[]): Promise<void>;
   /** Ids of nodes that no edge of these types leads to, at most some thousands at a time. */
   unusedNodes(label: NodeLabel, types: readonly EdgeType[]): Promise<readonly string[]>;
+  /** The largest id, or null when there is no such node; ids of runs begin with their time. */
+  newest(label: NodeLabel): Promise<string | null>;
   countNodes(label: NodeLabel): Promise<number>;
 
   /** Ends of the edges of a shape that start in these nodes. */

@@ -54,6 +54,12 @@ export class Neo4jTransaction implements GraphTransaction {
     return (await this.#run(text)).map(({ id }) => String(id));
   }
 
+  async newest(label: NodeLabel): Promise<string | null> {
+    const [row] = await this.#run(`MATCH (n:${label}) RETURN max(n.id) AS id`);
+    const id = plainValue(row?.['id'] ?? null);
+    return id === null ? null : String(id);
+  }
+
   countNodes(label: NodeLabel): Promise<number> {
     return this.#count(`MATCH (:${label}) RETURN count(*) AS count`);
   }

@@ -63,6 +63,9 @@ export interface GraphStore {
   /** Removes concepts and taxa that no paper leads to any more. @returns how many */
   removeUnusedConcepts(): Promise<number>;
 
+  /** Removes runs that no paper stands as they wrote it, but for the newest. @returns how many */
+  removeUnusedRuns(): Promise<number>;
+
   counts(): Promise<GraphCounts>;
 
   /** Runs one statement; with `readOnly`, one that would change anything is refused and changes nothing. */

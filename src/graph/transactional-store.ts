@@ -95,6 +95,16 @@ export abstract class TransactionalStore implements GraphStore {
     });
   }
 
+  removeUnusedRuns(): Promise<number> {
+    return this.#write(async (tx) => {
+      const unused = await tx.unusedNodes('Run', ['PROCESSED_IN']);
+      const newest = await tx.newest('Run');
+      const ids = unused.filter((id) => id !== newest);
+      await tx.deleteNodes('Run', ids);
+      return ids.length;
+    });
+  }
+
   counts(): Promise<GraphCounts> {
     return this.transaction('read', async (tx) => {
       const nodes = await countEach(NODE_LABELS, (label) => tx.countNodes(label));

@@ -368,6 +368,15 @@ export function describeStore(title: string, under: StoreUnderTest): void {
         expect(await store.removeUnusedConcepts()).toBe(0);
       });
 
+      it('removes runs that no paper stands as they wrote it, but for the newest', async () => {
+        const [old, used, newest] = ['2026-01-01', '2026-01-02', '2026-01-03'].map((id) => ({ ...run, id }));
+        for (const one of [old, used, newest]) if (one !== undefined) await store.startRun(one);
+        await store.writePapers([paperGraph('PMC:1')], used ?? run);
+        expect(await store.removeUnusedRuns()).toBe(1);
+        const { rows } = await store.query('MATCH (r:Run) RETURN r.id ORDER BY r.id', {}, { readOnly: true });
+        expect(rows).toEqual([['2026-01-02'], ['2026-01-03']]);
+      });
+
       it('need not be there for their run to be', async () => {
         await store.startRun(run);
         await store.startRun(run);

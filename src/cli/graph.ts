@@ -1,0 +1,68 @@
+/** `papergraph graph`: keeps a graph true. */
+import { Command } from 'commander';
+import { EXIT } from '../flow/exit-code.js';
+import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
+import { counted, grouped, table } from './terminal.js';
+
+const VERIFY_HELP = `
+Compares each paper of the ledger with the graph: is it there, with the content and the number of edges that were written? And is there
+nothing that the ledger does not know? A graph restored from a backup, or edited by hand, shows here.
+
+Examples:
+  $ papergraph graph verify
+  $ papergraph graph verify --graph bolt://localhost:7687 --json
+
+Exit codes: 0 as written, 1 differences, 2 could not run.`;
+
+const PRUNE_HELP = `
+Removes concepts and species that no paper leads to any more, and runs of which no paper is left, but for the newest. Papers stay: to
+take one out, papergraph forget ID.
+
+Example:
+  $ papergraph graph prune --graph bolt://localhost:7687`;
+
+interface GraphFlags extends CommonFlags {
+  readonly json?: true;
+}
+
+export function graphCommand(): Command {
+  const command = new Command('graph').description(
+    'compare the graph with the ledger, and remove what no paper leads to',
+  );
+  const verify = command
+    .command('verify')
+    .description('compare the graph with what the ledger says was written')
+    .option('--json', 'print the findings as JSON')
+    .addHelpText('after', VERIFY_HELP)
+    .action(verifyCommand);
+  const prune = command
+    .command('prune')
+    .description('remove concepts, species and runs that no paper leads to')
+    .addHelpText('after', PRUNE_HELP)
+    .action(pruneCommand);
+  for (const below of [verify, prune]) {
+    for (const option of commonOptions('graph', 'state', 'config')) below.addOption(option);
+  }
+  return command;
+}
+
+async function verifyCommand(flags: GraphFlags): Promise<void> {
+  const { verifyGraph } = await import('../../pipelines/verify-graph.js');
+  const found = await verifyGraph(settingsFrom(flags));
+  const { graph, papers, findings, counts } = found;
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  process.exitCode = all === 0 ? EXIT.allDone : EXIT.somePapersFailed;
+  if (flags.json) return void process.stdout.write(`${JSON.stringify(found)}\n`);
+  if (all === 0) return void process.stdout.write(`${graph}: ${counted(papers, 'paper')}, all as they were written\n`);
+  const rows = findings.slice(0, 50).map(({ paper, kind, detail }) => [paper, kind, detail]);
+  const kinds = Object.entries(counts).map(([kind, count]) => `${grouped(count)} ${kind}`);
+  process.stdout.write(
+    `${table(['paper', 'what', 'detail'], rows, 100)}\n\n${graph}: ${grouped(papers)} papers written, ${kinds.join(', ')}\n`,
+  );
+}
+
+async function pruneCommand(flags: GraphFlags): Promise<void> {
+  const { pruneGraph } = await import('../../pipelines/verify-graph.js');
+  const { concepts, runs } = await pruneGraph(settingsFrom(flags));
+  process.stdout.write(`Removed ${counted(concepts, 'concept')} and ${counted(runs, 'run')} that no paper leads to\n`);
+}
