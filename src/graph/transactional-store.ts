@@ -106,12 +106,16 @@ export abstract class TransactionalStore implements GraphStore {
   }
 }
 
-/** Until none is left: a class without papers may have been all that led to its parents. */
+/**
+ * Until none is left: a class without papers may have been all that led to its parents. Exact matches keep what assembling
+ * brings with a mentioned disease (its MONDO class and that class's other matches), but not each other.
+ */
 async function removeUnused(tx: GraphTransaction, label: NodeLabel): Promise<number> {
-  const types = EDGE_TYPES.filter((type) => EDGES[type].to.includes(label));
+  const led = EDGE_TYPES.filter((type) => EDGES[type].to.includes(label));
+  const uses = { types: led.filter((type) => type !== 'EXACT_MATCH'), matched: led.includes('EXACT_MATCH') };
   let removed = 0;
   for (;;) {
-    const ids = await tx.unusedNodes(label, types);
+    const ids = await tx.unusedNodes(label, uses);
     if (ids.length === 0) return removed;
     await tx.deleteNodes(label, ids);
     removed += ids.length;
