@@ -1,5 +1,5 @@
 /** What of the papers is asked for, from and to the query of an address. */
-import type { PaperSelection } from '../flow/ledger.js';
+import type { PaperSelection } from '../flow/paper-selection.js';
 import type { FailureClass, FailureKind, PaperId } from '../model.js';
 
 export interface PaperFilter {

@@ -7,7 +7,7 @@ import { duration, exactTime, grouped, percent } from '../format.js';
 import { paperPage as publisherPage, runPath, webAddress } from '../links.js';
 import { annotatedTextPart } from './annotated-text-part.js';
 import { facts, type Html, type PageContext, page, timeTag } from './layout.js';
-import { askedPart, nextText, retryForm, troubleBadge, wellText } from './papers-page.js';
+import { askedPart, nextText, retryForm, titleOf, troubleBadge, wellText } from './papers-page.js';
 
 export interface PaperView {
   readonly entry: LedgerEntry;
@@ -19,7 +19,7 @@ export interface PaperView {
 }
 
 export function paperPage(context: PageContext, { entry, history, text, asked }: PaperView): Html {
-  const title = entry.title === '' ? entry.paperId : entry.title;
+  const title = titleOf(entry);
   const body = html`
 <p class="crumbs"><a href="/papers">Papers</a></p>
 <h1>${title}</h1>

@@ -79,17 +79,18 @@ ${ids.map((id) => html`<input type="hidden" name="paper" value="${id}">`)}
 }
 
 function paperItem(context: PageContext, entry: LedgerEntry): Html {
-  const { paperId, title, trouble } = entry;
+  const { paperId, trouble } = entry;
   const path = paperPath(paperId, context.graphs.length > 1 ? context.graph?.id : undefined);
-  return html`<li><div class="what"><a class="title" href="${path}">${title === '' ? paperId : title}</a>
-<span class="muted"><code>${paperId}</code> · ${entry.place}</span>
-${
-  trouble === null
-    ? html`<span class="muted">${wellText(entry)}</span>`
-    : html`<span class="why">${troubleBadge(entry)} <span>${trouble.message}</span></span>
-<span class="muted">${nextText(entry, context.now)}</span>`
-}</div>
+  const well = trouble === null ? wellText(entry) : null;
+  return html`<li><div class="what"><a class="title" href="${path}">${titleOf(entry)}</a>
+${trouble === null ? '' : html`<span class="why">${troubleBadge(entry)} <span>${trouble.message}</span></span>`}
+<span class="muted"><code>${paperId}</code> · ${entry.place} · ${well ?? nextText(entry, context.now)}</span></div>
 ${trouble === null ? '' : retryForm(context, [paperId], 'Try again')}</li>`;
+}
+
+/** A title without the asterisks of its emphasis; the id of a paper that has none. */
+export function titleOf({ title, paperId }: LedgerEntry): string {
+  return title === '' ? paperId : title.replace(/(\*{1,3})(?=\S)([^*]+?)\1/g, '$2');
 }
 
 /** What is said of a paper without trouble. */
@@ -111,7 +112,7 @@ export function nextText({ trouble }: LedgerEntry, now: number): string {
   if (trouble === null) return '';
   const attempts = counted(trouble.attempts, 'attempt');
   if (trouble.parked) return `${attempts} · parked: not tried again by itself`;
-  if (trouble.nextAttempt === null) return `${attempts} · given up: tried again only when the card or the text changes`;
+  if (trouble.nextAttempt === null) return `${attempts} · given up until card, lexicon, models or settings change`;
   const due = Date.parse(trouble.nextAttempt);
   if (due <= now) return `${attempts} · due: the next run tries it`;
   return `${attempts} · next attempt ${distance(due - now)} (${exactTime(trouble.nextAttempt)})`;

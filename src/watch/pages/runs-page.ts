@@ -58,10 +58,10 @@ function tiles(totals: LedgerCounts): Html {
   return html`<div class="tiles">
 ${tile(totals.papers, 'papers', '/papers?show=all')}
 ${tile(totals.fullText, 'full texts', '/papers?show=all')}
-${tile(totals.cardOnly, 'from the card only', '/papers')}
+${tile(totals.cardOnly, 'card only', '/papers')}
 ${tile(totals.failed, 'failed', '/papers', 'bad')}
-${tile(totals.due, 'due for another try', '/papers')}
-${tile(totals.waiting, 'waiting for theirs', '/papers')}
+${tile(totals.due, 'due now', '/papers')}
+${tile(totals.waiting, 'waiting', '/papers')}
 ${tile(totals.parked, 'parked', '/papers?parked=yes', 'warn')}
 ${tile(totals.givenUp, 'given up', '/papers?class=skip')}
 </div>`;
@@ -88,11 +88,12 @@ ${count('Unchanged', summary?.papers.unchanged)}
 ${count('Card only', summary?.papers.fromCardOnly)}
 ${count('Failed', summary?.papers.failed, 'bad')}
 <td class="n" data-name="NIL">${summary === null ? '–' : percent(summary.nil, summary.mentions)}</td>
-<td data-name="Warnings">${warningWords(run)}</td>
+${warningCell(run)}
 </tr>`;
 }
 
-function warningWords({ summary }: RunRecord): Html {
-  if (summary === null || summary.warnings.length === 0) return html`<span class="zero">none</span>`;
-  return html`<span class="state warn">${summary.warnings.map(({ kind }) => kind.replaceAll('-', ' ')).join(', ')}</span>`;
+function warningCell({ summary }: RunRecord): Html {
+  if (summary === null || summary.warnings.length === 0) return html`<td class="zero none">none</td>`;
+  const kinds = summary.warnings.map(({ kind }) => kind.replaceAll('-', ' ')).join(', ');
+  return html`<td data-name="Warnings"><span class="state warn">${kinds}</span></td>`;
 }
