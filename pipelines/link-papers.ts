@@ -9,12 +9,15 @@ import { RunTracker } from '../src/flow/run-tracker.js';
 import type { FetchedText, FetchRequest, LinkedPaper } from '../src/flow/stages.js';
 import { StateLock } from '../src/flow/state-lock.js';
 import { SummaryBuilder } from '../src/flow/summary.js';
+import { type FreshCounts, warningsOf } from '../src/flow/warnings.js';
 import { WorkerPool } from '../src/flow/workers.js';
 import type { GraphStore } from '../src/graph/store.js';
-import type { PaperCard, RunEvent } from '../src/model.js';
+import type { PaperCard, RunEvent, RunWarning } from '../src/model.js';
+import { redactor } from '../src/redact.js';
 import type { Settings } from '../src/settings.js';
 import type { FullTextSource } from '../src/sources/full-text.js';
 import { readInputs } from '../src/sources/inputs.js';
+import { RunMetrics } from '../src/watch/run-metrics.js';
 import { failurePolicy } from './failure-policy.js';
 import { openFullTextSource } from './full-text-source.js';
 import type { LinkTask, LinkWorkerData } from './link-worker.js';
@@ -72,7 +75,8 @@ async function linkInto(target: Target, options: LinkPapersOptions): Promise<Lin
   const workers = linkWorkers(settings, lexicon.buffer, cutOff);
   try {
     const { graphId, graph } = target;
-    ledger.runs.begin(context.run, { graphId, graph: graph.location, pid: process.pid, command: options.command });
+    const command = redactor(settings)(options.command);
+    ledger.runs.begin(context.run, { graphId, graph: graph.location, pid: process.pid, command });
     return await runOn({ ...target, ...context, lexiconPath: source, ledger, texts, workers }, options);
   } finally {
     await workers.close();
@@ -93,15 +97,23 @@ async function runOn(parts: Parts, options: LinkPapersOptions): Promise<LinkPape
   const { settings, onEvent, signal, failOnWarning } = options;
   const summary = new SummaryBuilder(run, graph.location);
   const tracker = new RunTracker();
+  const metrics = new RunMetrics();
+  const redact = redactor(settings);
   const emit = (event: RunEvent) => {
-    summary.add(event);
-    tracker.add(event);
-    onEvent(event);
+    // The one place that events come through: no listener ever sees a secret.
+    const told = redact(event);
+    for (const listener of [summary, tracker, metrics]) listener.add(told);
+    onEvent(told);
   };
   const papers = paperRun(parts, { ...options, onEvent: emit });
   const progress = () => tracker.progress({ link: workers.waiting, write: papers.waitingForWrite });
+  let warnings: readonly RunWarning[] = [];
   const reporter = new RunReporter({
-    report: async () => ({ summary: summary.build(), progress: progress(), metrics: '' }),
+    report: async () => {
+      const now = progress();
+      metrics.add({ event: 'progress', ...now });
+      return { summary: summary.build(warnings), progress: now, metrics: await metrics.text() };
+    },
     enter: (report) => ledger.runs.report(run.id, report),
     emit,
     progress,
@@ -112,7 +124,8 @@ async function runOn(parts: Parts, options: LinkPapersOptions): Promise<LinkPape
     .startRun(run)
     .then(() => papers.takeAll())
     .then(() => null, asError);
-  const end = { summary: summary.build(), error, signal: signal() };
+  warnings = warningsOf(summary.build().fresh, pastRuns(parts, settings), settings.warnings);
+  const end = { summary: summary.build(warnings), error, signal: signal() };
   const exitCode = exitCodeOf(end, { failOnWarning });
   emit({ event: 'run-done', summary: end.summary });
   const ledgerError = await reporter
@@ -137,12 +150,19 @@ function paperRun(parts: Parts, { settings, inputs, onEvent, stop, cutOff }: Lin
     ledger,
     fingerprint,
     policy: failurePolicy(settings),
+    redact: redactor(settings),
     emit: onEvent,
     stop,
     cutOff,
     papersInFlight: settings.run.papersInFlight,
     batchPapers: settings.graph.batchPapers,
   });
+}
+
+/** What earlier runs of the same graph did; more of them than are looked at, since some did too little to count. */
+function pastRuns({ ledger, graphId, run }: Parts, { warnings }: Settings): FreshCounts[] {
+  const records = ledger.runs.list({ graphId, limit: 10 * warnings.pastRuns });
+  return records.flatMap(({ runId, summary }) => (summary === null || runId === run.id ? [] : [summary.fresh]));
 }
 
 async function fetchText(texts: FullTextSource, card: PaperCard, request: FetchRequest): Promise<FetchedText> {

@@ -32,9 +32,9 @@ export function startRun(settings: Settings, lexicon: string): RunContext {
   const { rankers, lists } = readLinkingConfig({ memory: settings.link.nameMemory }).hashes;
   const same = {
     lexicon,
-    model: `${LINKER} ${sha256(`${rankers}\n${readTaggerFiles().hash}`)}`,
-    settings: sha256(JSON.stringify([settings.link, settings.state.keepAnnotations])),
-    curation: lists,
+    model: `${LINKER} ${short(sha256(`${rankers}\n${readTaggerFiles().hash}`))}`,
+    settings: short(sha256(JSON.stringify([settings.link, settings.state.keepAnnotations]))),
+    curation: short(lists),
   };
   const run: RunInfo = {
     id: `${startedAt}-${randomBytes(2).toString('hex')}`,
@@ -44,11 +44,15 @@ export function startRun(settings: Settings, lexicon: string): RunContext {
     settingsHash: sha256(JSON.stringify(same)),
   };
   const fingerprint: RunContext['fingerprint'] = (card, text) => ({
-    text: text === null ? '' : `${text.origin} ${text.sha256}`,
-    card: sha256(card.markdown),
+    text: text === null ? '' : `${text.origin} ${short(text.sha256)}`,
+    card: short(sha256(card.markdown)),
     ...same,
   });
   return { run, fingerprint };
+}
+
+function short(hash: string): string {
+  return hash.slice(0, 16);
 }
 
 function sha256(text: string): string {

@@ -513,19 +513,22 @@ export interface Trouble {
   readonly parked: boolean;
 }
 
-/** All that a paper's graph depends on, part by part; equal parts give an equal graph. */
+/**
+ * All that a paper's graph depends on, part by part; equal parts give an equal graph. Hashes are the first 16 hex digits of a
+ * SHA-256: they only tell a change, and there is one of each for every paper.
+ */
 export interface Fingerprint {
-  /** SHA-256 of the text and where it came from; empty when there was none yet. */
+  /** Where the text came from and its hash; empty when there was none yet. */
   readonly text: string;
-  /** SHA-256 of the card's Markdown. */
+  /** Hash of the card's Markdown. */
   readonly card: string;
   /** Release string of the lexicon. */
   readonly lexicon: string;
-  /** Version of the linker and SHA-256 of taggers and rankers. */
+  /** Version of the linker and hash of taggers and rankers. */
   readonly model: string;
-  /** SHA-256 of the settings that decide what is linked and kept. */
+  /** Hash of the settings that decide what is linked and kept. */
   readonly settings: string;
-  /** SHA-256 of the reviewed word lists in config/. */
+  /** Hash of the reviewed word lists in config/. */
   readonly curation: string;
 }
 

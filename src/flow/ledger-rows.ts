@@ -101,7 +101,7 @@ export function toEntry(row: PaperRow): LedgerEntry {
     origin: row.origin,
     textSha256: row.text_sha256,
     counts: { mentions: row.mentions, nil: row.nil, unnamed: row.unnamed, concepts: row.concepts },
-    tried: toFingerprint(row.tried),
+    tried: toFingerprint(row.tried === '' ? row.fingerprint : row.tried),
     trouble: toTrouble(row),
     runId: row.run_id,
     updatedAt: row.updated_at,

@@ -7,7 +7,8 @@ export const LAYOUT = 3;
 
 /**
  * A paper's row tells of its last success (`fingerprint` to `concepts`, as it stands in the graph) and, apart from that,
- * of its last attempt (`tried`, `stage` to `parked`).
+ * of its last attempt (`tried`, empty when it is as `fingerprint`; `stage` to `parked`). Rows have a rowid: without one they
+ * took a page of 4 KB each.
  */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS papers (
@@ -19,8 +20,9 @@ const SCHEMA = `
     attempts INTEGER NOT NULL, next_attempt TEXT, parked INTEGER NOT NULL,
     run_id TEXT NOT NULL, updated_at TEXT NOT NULL, checked_at TEXT NOT NULL,
     PRIMARY KEY (graph_id, paper_id)
-  ) WITHOUT ROWID;
+  );
   CREATE INDEX IF NOT EXISTS papers_in_trouble ON papers (graph_id, paper_id) WHERE kind IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS papers_counted ON papers (graph_id, state, origin, parked, next_attempt, kind);
   CREATE TABLE IF NOT EXISTS annotations (
     graph_id TEXT NOT NULL, paper_id TEXT NOT NULL, body BLOB NOT NULL,
     PRIMARY KEY (graph_id, paper_id)

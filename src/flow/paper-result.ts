@@ -36,9 +36,10 @@ export function rowOf(result: PaperResult) {
   const counts = written?.counts ?? { mentions: 0, nil: 0, unnamed: 0, concepts: 0 };
   const tried = JSON.stringify(result.tried);
   return {
-    ...{ paperId, title, place, url, otherIds, runId, tried, ...counts },
+    ...{ paperId, title, place, url, otherIds, runId, ...counts },
     state: result.failed ? 'failed' : 'written',
     fingerprint: written === null ? '{}' : tried,
+    tried: written === null ? tried : '',
     graphHash: written?.graphHash ?? '',
     origin: written?.origin ?? null,
     textSha256: written?.textSha256 ?? '',

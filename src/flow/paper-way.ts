@@ -140,12 +140,13 @@ export class PaperWay {
 
   #judge(stage: StageName, { kind, message }: { readonly kind: FailureKind; readonly message: string }): Trouble {
     const options = { policy: this.#deps.policy, now: Date.now() };
-    return judge({ stage, kind, message }, this.#before?.trouble ?? null, options);
+    return judge({ stage, kind, message: this.#deps.redact(message) }, this.#before?.trouble ?? null, options);
   }
 
   #record(attempt: Pick<PaperResult, 'tried' | 'trouble' | 'failed' | 'written'>): void {
-    const { graphId, runId, ledger } = this.#deps;
-    const { id: paperId, title, fullTextUrl: url } = this.#card;
+    const { graphId, runId, ledger, redact } = this.#deps;
+    const { id: paperId, title, fullTextUrl } = this.#card;
+    const url = fullTextUrl === null ? null : redact(fullTextUrl);
     const ms = performance.now() - this.#startedAt;
     const known = { paperId, title, url, place: placeOf(this.#card), otherIds: otherIds(this.#card) };
     ledger.record(graphId, [{ ...known, runId, ms, ...attempt }]);

@@ -24,7 +24,7 @@ export interface RunRecord {
   /** So far, while it runs; null at its very beginning. */
   readonly summary: RunSummary | null;
   readonly progress: RunProgress | null;
-  /** Prometheus text of the run so far; empty when none was made. */
+  /** Prometheus text of the run so far; kept until the next run begins, then empty. */
   readonly metrics: string;
 }
 
@@ -50,6 +50,10 @@ interface RunRow {
   readonly metrics: string;
 }
 
+/** Runs kept: some three years of nights. */
+const FORGET_OLD =
+  'DELETE FROM runs WHERE run_id IN (SELECT run_id FROM runs ORDER BY started_at DESC LIMIT -1 OFFSET 1000)';
+
 export class RunRecords {
   readonly #database: Database.Database;
 
@@ -62,6 +66,8 @@ export class RunRecords {
   begin(run: RunInfo, of: Pick<RunRecord, 'graphId' | 'graph' | 'pid' | 'command'>): void {
     this.#write(() => {
       this.#database.prepare("UPDATE runs SET state = 'crashed' WHERE state = 'running'").run();
+      this.#database.prepare(FORGET_OLD).run();
+      this.#database.prepare("UPDATE runs SET metrics = '' WHERE metrics <> ''").run();
       this.#database
         .prepare("INSERT INTO runs VALUES (?, ?, ?, ?, NULL, 'running', ?, ?, NULL, NULL, NULL, '')")
         .run(run.id, of.graphId, of.graph, run.startedAt, of.pid, of.command);

@@ -46,6 +46,8 @@ export interface PaperRunDeps {
   /** All that a paper's graph depends on; without a text, its part is empty. */
   readonly fingerprint: (card: PaperCard, text: PaperText | null) => Fingerprint;
   readonly policy: FailurePolicy;
+  /** Takes secrets out of a text before it is kept. */
+  readonly redact: (text: string) => string;
   readonly emit: (event: RunEvent) => void;
   /** Aborted to stop: no further paper is taken, those on their way are finished. */
   readonly stop: AbortSignal;

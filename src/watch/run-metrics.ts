@@ -52,7 +52,7 @@ export class RunMetrics {
   readonly #sizes = this.#histogram('fetched_text_bytes', 'Size of a text as sent over the network.', [], TEXT_BYTES);
   readonly #inFlight = this.#gauge('stage_in_flight', 'Papers in a stage now.', ['stage']);
   readonly #onTheirWay = this.#gauge('papers_in_flight', 'Papers found and not done yet.', []);
-  readonly #queues = this.#gauge('queue_length', 'Papers that wait, by queue; as of the last minute.', ['queue']);
+  readonly #queues = this.#gauge('queue_length', 'Papers that wait, by queue.', ['queue']);
   readonly #stopping = this.#gauge('run_stopping', '1 after the run was asked to stop.', []);
 
   constructor(options: RunMetricsOptions = {}) {

@@ -125,6 +125,7 @@ async function run(
     link: async (paper: PaperCard) => linkedPaper(paper),
     fingerprint,
     policy: policyOf(),
+    redact: (text: string) => text,
   };
   const papers = new PaperRun({ ...fixed, ...stages, inputs: items(ids), ledger: newLedger(), emit, ...over });
   const error = await papers.takeAll().catch((caught: unknown) => caught);
