@@ -4,6 +4,7 @@ import { readSectionPatterns } from '../../pipelines/linking-config.js';
 import { readAnnotatedText } from '../../pipelines/read-annotated-text.js';
 import type { Annotation, GroundedDocument } from '../../src/model.js';
 import { type AnnotatedText, piecesOf } from '../../src/watch/annotated-text.js';
+import { Notes } from '../../src/watch/notes.js';
 import { smallLinker } from '../support/small-linker.js';
 
 const SECTIONS = readSectionPatterns();
@@ -136,4 +137,21 @@ it('where the text cannot be read as it was when it was linked, the source is sh
   const text = readAnnotatedText(packAnnotations({ ...grounded, annotations }), SECTIONS);
   expect(outline(text)).toHaveLength(1);
   expect(outline(text)[0]).toContain('Loss of **[TP53]** &amp; *[BRCA1]* in [breast cancer].');
+});
+
+it('what mentions mean is told once for each concept, the most frequent first', async () => {
+  const notes = new Notes(readAnnotatedText(packAnnotations(await linked()), SECTIONS));
+  const shown = (['gene', 'disease', 'family', 'nil'] as const).map((mark) =>
+    notes.groups(mark).map(({ names, conceptIds, count }) => `${names.join('/')} ${conceptIds.join('+')} ${count}`),
+  );
+  expect(shown).toEqual([
+    ['TP53 NCBIGene:7157 3', 'BRCA1 NCBIGene:672 2'],
+    [
+      'obesity MONDO:0011122+MESH:D009765 2',
+      'cancer MONDO:0004992+MESH:D009369 1',
+      'breast cancer MONDO:0007254+MESH:D001943 1',
+    ],
+    [],
+    [],
+  ]);
 });

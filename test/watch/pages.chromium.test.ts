@@ -129,9 +129,7 @@ describe.skipIf(executable === null)(
       await page.evaluate('window.loadedOnce = true');
       await page.locator('#now a').focus();
       report(7);
-      await page.waitForFunction(
-        "document.querySelector('#now [role=progressbar]')?.getAttribute('aria-valuenow') === '7'",
-      );
+      await page.locator('#now [aria-valuenow="7"]').waitFor({ state: 'attached' });
       expect(await page.evaluate('window.loadedOnce')).toBe(true);
       expect(await page.locator('#now a').evaluate((link) => link.matches(':focus'))).toBe(true);
       const width = await page.locator('#now rect.written').evaluate((rect) => rect.getBoundingClientRect().width);
@@ -171,6 +169,7 @@ describe.skipIf(executable === null)(
       await page.goto(`${server.address}/papers/${encodeURIComponent(SCRIPT_PAPER)}`);
       await page.locator('.text a.m.gene').first().focus();
       await page.keyboard.press('Enter');
+      await page.locator('.note:target').waitFor({ state: 'visible' });
       expect(await page.locator('.note:target').textContent()).toContain('NCBIGene:672');
     });
 

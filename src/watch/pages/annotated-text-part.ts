@@ -4,7 +4,7 @@ import type { Candidate, ConceptLink, NilReason } from '../../model.js';
 import type { AnnotatedText, TextBlock, TextPiece } from '../annotated-text.js';
 import { grouped } from '../format.js';
 import { conceptPage } from '../links.js';
-import { type Mark, type Note, Notes } from '../notes.js';
+import { type Mark, type Note, type NoteGroup, Notes } from '../notes.js';
 import type { Html } from './layout.js';
 
 /** Links less sure than this look so. */
@@ -32,7 +32,7 @@ export function annotatedTextPart(text: AnnotatedText): Html {
   return html`<section class="reading"><h2>Text ${text.origin === 'card' ? html`<span class="muted">title and abstract of the card</span>` : ''}</h2>
 ${legend(notes)}
 <div class="columns"><article class="text">${blocksOf(text.blocks, notes)}</article>
-<aside class="notes" aria-label="What the mentions mean">${MARKS.map(([mark, word]) => noteGroup(mark, word, notes))}</aside></div>
+<aside class="notes" aria-label="What the mentions mean">${MARKS.map(([mark, word]) => noteList(mark, word, notes))}</aside></div>
 <div id="tip" role="tooltip" hidden></div></section>`;
 }
 
@@ -103,11 +103,23 @@ function isUnsure({ grounding }: Note): boolean {
   return grounding.kind === 'linked' && Math.max(...grounding.links.map(({ confidence }) => confidence)) < UNSURE;
 }
 
-function noteGroup(mark: Mark, word: string, notes: Notes): Html | string {
-  const own = notes.all().filter((note) => note.mark === mark);
-  if (own.length === 0) return '';
-  const sorted = own.toSorted((a, b) => b.count - a.count || a.number - b.number);
-  return html`<h3>${word} <span class="muted">${grouped(own.length)}</span></h3><ol>${sorted.map(noteItem)}</ol>`;
+function noteList(mark: Mark, word: string, notes: Notes): Html | string {
+  const groups = notes.groups(mark);
+  if (groups.length === 0) return '';
+  return html`<h3>${word} <span class="muted">${grouped(groups.length)}</span></h3><ul>${groups.map(groupItem)}</ul>`;
+}
+
+/** Names shown of a group; the rest stand in its notes. */
+const NAMES = 4;
+
+/** What the text calls a concept and how often; opened, each statement with its reason. */
+function groupItem({ mark, conceptIds, names, count, notes }: NoteGroup): Html {
+  const [first = '', ...others] = names.slice(0, NAMES);
+  const more = names.length > NAMES ? ' …' : '';
+  return html`<li><details><summary><span class="m ${mark}">${first}</span>
+<span class="muted">${others.length > 0 ? `${others.join(', ')}${more} ` : ''}${grouped(count)}×</span></summary>
+<ol>${notes.map(noteItem)}</ol></details>
+${conceptIds.length === 0 ? '' : html`<p class="ids">${conceptIds.map((id) => html`${conceptAnchor(id)} `)}</p>`}</li>`;
 }
 
 function noteItem(note: Note): Html {
