@@ -17,8 +17,8 @@ const ARGS = [
 
 /** Path of the browser; null when there is none. PAPERGRAPH_TEST_CHROMIUM names another. */
 export function chromiumPath(): string | null {
-  const named = process.env['PAPERGRAPH_TEST_CHROMIUM'];
-  return named !== undefined && named !== '' ? named : (PLACES.find((path) => existsSync(path)) ?? null);
+  const named = process.env['PAPERGRAPH_TEST_CHROMIUM'] ?? '';
+  return (named === '' ? PLACES : [named]).find((path) => existsSync(path)) ?? null;
 }
 
 export function launchChromium(executablePath: string): Promise<Browser> {

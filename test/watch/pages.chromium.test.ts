@@ -207,6 +207,21 @@ describe.skipIf(executable === null)(
       expect(await page.evaluate(over)).toBe(0);
     });
 
+    it('asks for the token, and then shows what was asked for', async () => {
+      const other = await startServer(settingsFor(folder, { token: 'a-token-of-some-length' }));
+      await page.goto(`${other.address}/papers?parked=no`);
+      await page.getByLabel('Token of papergraph serve').fill('a-token-of-some-length');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/papers?parked=no');
+      expect(await page.locator('h1').textContent()).toBe('Papers in trouble');
+      expect(await page.evaluate('document.cookie')).toBe('');
+      await page.getByRole('button', { name: 'Log out' }).click();
+      await page.waitForURL('**/login');
+      await page.goto('about:blank');
+      await other.close();
+      requests.length = 0; // all to that other server
+    });
+
     it('says when the server does not answer any more', async () => {
       const other = await startServer(settingsFor(folder));
       await page.goto(`${other.address}/`);

@@ -345,6 +345,9 @@ describe('a state folder in another condition', () => {
     expect(body).toContain('href="/papers/PMC%3APMC5?graph=other"');
     expect(body).toContain('<option value="other" selected>bolt://db:7687</option>');
     expect((await ask(address, '/papers/PMC%3APMC5?graph=other')).status).toBe(200);
+    const run = await ask(address, `/runs/${encodeURIComponent(RUN_1)}`);
+    expect(run.body).toContain('<option value="other" selected>');
+    expect((await ask(address, '/?graph=other')).body).toContain('href="/papers?parked=yes&amp;graph=other"');
   });
 });
 

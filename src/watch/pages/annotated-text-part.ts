@@ -31,8 +31,9 @@ export function annotatedTextPart(text: AnnotatedText): Html {
   const notes = new Notes(text);
   return html`<section class="reading"><h2>Text ${text.origin === 'card' ? html`<span class="muted">title and abstract of the card</span>` : ''}</h2>
 ${legend(notes)}
+<a class="skip" href="#notes">Skip to what the mentions mean</a>
 <div class="columns"><article class="text">${blocksOf(text.blocks, notes)}</article>
-<aside class="notes" aria-label="What the mentions mean">${MARKS.map(([mark, word]) => noteList(mark, word, notes))}</aside></div>
+<aside class="notes" id="notes" tabindex="-1" aria-label="What the mentions mean">${MARKS.map(([mark, word]) => noteList(mark, word, notes))}</aside></div>
 <div id="tip" role="tooltip" hidden></div></section>`;
 }
 

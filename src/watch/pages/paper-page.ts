@@ -6,7 +6,7 @@ import type { AnnotatedText } from '../annotated-text.js';
 import { duration, exactTime, grouped, localTime, percent } from '../format.js';
 import { paperPage as publisherPage, runPath, webAddress } from '../links.js';
 import { annotatedTextPart } from './annotated-text-part.js';
-import { facts, type Html, type PageContext, page, timeTag } from './layout.js';
+import { facts, type Html, inGraph, type PageContext, page, timeTag } from './layout.js';
 import { askedPart, nextText, retryForm, titleOf, troubleBadge, wellText } from './papers-page.js';
 
 export interface PaperView {
@@ -21,7 +21,7 @@ export interface PaperView {
 export function paperPage(context: PageContext, { entry, history, text, asked }: PaperView): Html {
   const title = titleOf(entry);
   const body = html`
-<p class="crumbs"><a href="/papers">Papers</a></p>
+<p class="crumbs"><a href="${inGraph(context, '/papers')}">Papers</a></p>
 <h1>${title}</h1>
 ${askedPart(asked)}
 ${standing(context, entry)}

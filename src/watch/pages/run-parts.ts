@@ -110,8 +110,15 @@ function stageText({ progress }: RunRecord): string {
   return ` · now ${busy.map((stage) => `${grouped(inStage[stage])} ${STAGE_WORDS[stage]}`).join(', ')}`;
 }
 
-/** One sentence on a run that has ended: `412 papers: 3 written, …`. */
-export function outcomeText({ papers, nil, mentions }: RunSummary): string {
+/** What is said of a run that does not go on. */
+export function endedText({ state, summary }: RunRecord): string {
+  const counts = summary === null ? 'It ended before it had counted anything.' : outcomeText(summary);
+  if (state !== 'crashed') return counts;
+  return `${counts} It ended without saying so: killed, out of memory, or by a power cut. The next run goes on where it was.`;
+}
+
+/** One sentence: `412 papers: 3 written, …`. */
+function outcomeText({ papers, nil, mentions }: RunSummary): string {
   const parts = [
     `${grouped(papers.written)} written`,
     `${grouped(papers.unchanged)} unchanged`,
