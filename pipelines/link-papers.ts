@@ -16,7 +16,6 @@ import type { PaperCard, RunEvent, RunWarning } from '../src/model.js';
 import { redactor } from '../src/redact.js';
 import type { Settings } from '../src/settings.js';
 import type { FullTextSource } from '../src/sources/full-text.js';
-import { readInputs } from '../src/sources/inputs.js';
 import { RunMetrics } from '../src/watch/run-metrics.js';
 import { failurePolicy } from './failure-policy.js';
 import { openFullTextSource } from './full-text-source.js';
@@ -24,6 +23,7 @@ import type { LinkTask, LinkWorkerData } from './link-worker.js';
 import { withGraph } from './open-graph.js';
 import { openConfiguredLexicon } from './open-lexicon.js';
 import { startRun } from './run-info.js';
+import { openInputs } from './run-inputs.js';
 
 export interface LinkPapersOptions {
   readonly settings: Settings;
@@ -137,10 +137,12 @@ async function runOn(parts: Parts, options: LinkPapersOptions): Promise<LinkPape
 
 function paperRun(parts: Parts, { settings, inputs, onEvent, stop, cutOff }: LinkPapersOptions): PaperRun {
   const { graph, graphId, run, ledger, texts, workers, fingerprint } = parts;
+  const given = openInputs({ settings, inputs, texts, stop });
   return new PaperRun({
     graphId,
     runId: run.id,
-    inputs: readInputs(inputs),
+    inputs: given.items,
+    askFrom: given.askFrom,
     fetchText: (card, request) => fetchText(texts, card, request),
     link: (card, text) => workers.run({ card, text }),
     store: {
@@ -166,8 +168,8 @@ function pastRuns({ ledger, graphId, run }: Parts, { warnings }: Settings): Fres
 }
 
 async function fetchText(texts: FullTextSource, card: PaperCard, request: FetchRequest): Promise<FetchedText> {
-  const { onRetry, cacheOnly } = request;
-  return texts.fetch(card, cacheOnly ? { onRetry, cacheOnly } : { onRetry });
+  const { onRetry, cacheOnly, askFrom } = request;
+  return texts.fetch(card, { onRetry, askFrom, ...(cacheOnly && { cacheOnly }) });
 }
 
 function linkWorkers(settings: Settings, lexicon: SharedArrayBuffer, cutOff: AbortSignal) {

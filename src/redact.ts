@@ -32,7 +32,7 @@ export function redactorOf(secrets: readonly string[]): Redact {
 export function secretsOf(settings: Settings): string[] {
   const sections: Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> = settings;
   const named = SECRET_SETTINGS.map(([section, key]) => sections[section]?.[key]);
-  const addresses = [settings.graph.uri, ...Object.values(settings.fetch.hostMap)];
+  const addresses = [settings.graph.uri, ...Object.values(settings.fetch.hostMap), ...settings.fetch.feeds];
   const within = addresses.flatMap((address) => /\/\/[^/@\s:]*:(\S+)@/.exec(address ?? '')?.[1] ?? []);
   return [...named, ...within].filter((value): value is string => typeof value === 'string' && value !== '');
 }

@@ -69,6 +69,7 @@ export const settingsSchema = z.strictObject({
   }),
   fetch: z.strictObject({
     offline: flag,
+    feeds: z.array(text, 'a list of files and addresses'),
     contact: text.nullable(),
     concurrency: count(1, 256),
     concurrencyPerHost: count(1, 64),

@@ -17,23 +17,17 @@ export class ChildRuns {
     this.#command = command;
   }
 
-  /** Starts a run and waits for its end. Its output goes where that of this process goes. */
-  run(): Promise<ProcessEnd> {
-    const [program = '', ...args] = this.#command;
-    // A process group of its own: Ctrl-C at a terminal goes to the whole group, and handed on it would come twice.
-    const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
-    this.#child = child;
+  /** Starts a run and waits for its end. Its output goes where that of this process goes. Never rejects. */
+  async run(): Promise<ProcessEnd> {
     this.#signals = 0;
-    return new Promise((resolve) => {
-      const end = (result: ProcessEnd) => {
-        this.#child = null;
-        resolve(result);
-      };
-      child.on('error', (error) => {
-        if (child.pid === undefined) end({ code: null, signal: null, problem: messageOf(error) });
-      });
-      child.on('exit', (code, signal) => end({ code, signal, problem: null }));
-    });
+    try {
+      this.#child = this.#start();
+      return await endOf(this.#child);
+    } catch (error) {
+      return { code: null, signal: null, problem: messageOf(error) };
+    } finally {
+      this.#child = null;
+    }
   }
 
   /** Hands a signal on to the run that is going on; the third one kills it. */
@@ -41,4 +35,20 @@ export class ChildRuns {
     this.#signals += 1;
     this.#child?.kill(this.#signals >= PATIENCE ? 'SIGKILL' : name);
   }
+
+  #start(): ChildProcess {
+    const [program = '', ...args] = this.#command;
+    // A process group of its own: Ctrl-C at a terminal goes to the whole group, and handed on it would come twice.
+    return spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
+  }
+}
+
+/** Waits for the end of a process; rejects when there is none, since it could not be started (no memory, no such program). */
+function endOf(child: ChildProcess): Promise<ProcessEnd> {
+  return new Promise((resolve, reject) => {
+    child.on('error', (error) => {
+      if (child.pid === undefined) reject(error);
+    });
+    child.on('exit', (code, signal) => resolve({ code, signal, problem: null }));
+  });
 }

@@ -5,6 +5,7 @@ import { commonOptions } from './common-options.js';
 export interface LinkOnlyFlags {
   readonly json?: true;
   readonly failOnWarning?: true;
+  readonly feed?: readonly string[];
 }
 
 const SHARED = ['graph', 'lexicon', 'state', 'offline', 'workers', 'config', 'logLevel', 'logFormat'] as const;
@@ -14,8 +15,17 @@ export function linkOptions(): Option[] {
   return [
     new Option('--json', 'print the summary as JSON and nothing else on standard output'),
     new Option('--fail-on-warning', 'exit with code 3 when the run went worse than earlier ones'),
+    new Option(
+      '--feed <file or address>',
+      'links that changed: Atom, RSS, JSON Feed, JSON Lines or a list (repeatable)',
+    ).argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]),
     ...commonOptions(...SHARED),
   ];
+}
+
+/** Settings that flags of linking set which no other command has. */
+export function linkSettings({ feed }: LinkOnlyFlags): Readonly<Record<string, unknown>> {
+  return { 'fetch.feeds': feed };
 }
 
 /**

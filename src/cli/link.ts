@@ -5,14 +5,14 @@ import type { RunEvent, RunSummary } from '../model.js';
 import { resourcePath } from '../resources.js';
 import type { Settings } from '../settings.js';
 import { type CommonFlags, settingsFrom } from './common-options.js';
-import { type LinkOnlyFlags, linkOptions } from './link-options.js';
+import { type LinkOnlyFlags, linkOptions, linkSettings } from './link-options.js';
 import { ProgressDisplay } from './progress.js';
 import { listenForStop } from './signals.js';
 import { summaryText } from './summary-text.js';
 
 const HELP = `
 Inputs, mixed as you like: card files, folders (searched for *.md), globs, JSON Lines files of cards or links, text files
-with a link on each line, links. Without any, the example cards that come with the program are linked.
+with a link on each line, links; and feeds of links that changed (--feed). Without any, the example cards are linked.
 
 Examples:
   $ papergraph link
@@ -36,11 +36,12 @@ export function linkCommand(): Command {
 }
 
 async function link(inputs: readonly string[], flags: LinkFlags): Promise<void> {
-  const settings = settingsFrom(flags);
+  const settings = settingsFrom(flags, linkSettings(flags));
   const display = displayFor(settings);
   const interruption = listenForStop(settings.run.stopSeconds, (signal) => display.stopping(signal));
   try {
-    const given = inputs.length > 0 ? inputs : [resourcePath('seeds/cards')];
+    const isNothingGiven = inputs.length === 0 && settings.fetch.feeds.length === 0;
+    const given = isNothingGiven ? [resourcePath('seeds/cards')] : inputs;
     const { linkPapers } = await import('../../pipelines/link-papers.js');
     const { summary, error, exitCode } = await linkPapers({
       settings,

@@ -84,6 +84,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
   process.exit(error.code === 'EPIPE' ? process.exitCode : EXIT.couldNotRun),
 );
 
+// Node would print it as it is, and end with the code of "some papers failed".
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${errorText(error, process.env)}\n`);
+  process.exit(EXIT.couldNotRun);
+});
+
 try {
   await program().parseAsync();
 } catch (error) {

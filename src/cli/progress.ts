@@ -17,7 +17,7 @@ export class ProgressDisplay {
     },
     Presets.shades_classic,
   );
-  readonly #bar: SingleBar = this.#bars.create(0, 0);
+  readonly #bar: SingleBar = this.#bars.create(1, 0, { open: '+', stages: '', rate: '0.0', left: '', failed: '' });
   readonly #startedAt = performance.now();
   readonly #inStage = new Map<StageName, number>(STAGES.map((stage) => [stage, 0]));
   #found = 0;

@@ -5,16 +5,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import type { Logger } from 'pino';
-import { CannotRunError } from '../errors.js';
+import type { RunningServer } from '../../pipelines/serve.js';
+import { CannotRunError, messageOf } from '../errors.js';
 import { EXIT } from '../flow/exit-code.js';
 import { Ledger } from '../flow/ledger.js';
 import { type ProcessEnd, RunSchedule, type ScheduleEvent } from '../flow/run-schedule.js';
 import { Timetable } from '../flow/timetable.js';
 import { createLogger, logForm } from '../log.js';
+import { redactor } from '../redact.js';
 import type { Settings } from '../settings.js';
 import { ChildRuns } from './child-run.js';
 import { type CommonFlags, settingsFrom } from './common-options.js';
-import { givenLinkFlags, linkOptions } from './link-options.js';
+import { givenLinkFlags, type LinkOnlyFlags, linkOptions, linkSettings } from './link-options.js';
 
 const HELP = `
 Each run is "papergraph link" with the same inputs and flags, in a process of its own: whatever becomes of it, the schedule goes on.
@@ -24,17 +26,19 @@ Examples:
   $ papergraph schedule cards/ --cron "0 2 * * *" --timezone Europe/Berlin       every night at two
   $ papergraph schedule cards/ --cron "0 2 * * *" --catch-up                     and at once, if the last night was missed
   $ papergraph schedule cards/ --cron "*/30 * * * *" --now --log-format text     now and every half hour
+  $ papergraph schedule cards/ --cron "0 2 * * *" --serve                        with pages at http://127.0.0.1:7410
   $ papergraph schedule --feed https://example.org/changed.atom --cron "0 6 * * 1-5"
 
 Signals: the first Ctrl-C or SIGTERM lets the run that is going on finish what is under way, the second stops it at once.
 Exit codes: 0 stopped between runs; else that of the run that was going on; 2 could not start.`;
 
-interface ScheduleFlags extends CommonFlags {
+interface ScheduleFlags extends CommonFlags, LinkOnlyFlags {
   readonly cron?: string;
   readonly timezone?: string;
   readonly catchUp?: true;
   readonly now?: true;
   readonly once?: true;
+  readonly serve?: true;
 }
 
 /** Flags of this command that "link" does not know. */
@@ -44,6 +48,7 @@ const OWN: readonly Option[] = [
   new Option('--catch-up', 'run at once if a time passed since the last run began, and after a suspended machine woke'),
   new Option('--now', 'run at once, too'),
   new Option('--once', 'end after one run'),
+  new Option('--serve', 'show runs, papers and metrics in a browser meanwhile, as "papergraph serve" does'),
 ];
 
 export function scheduleCommand(): Command {
@@ -61,6 +66,7 @@ async function schedule(command: Command, inputs: readonly string[], flags: Sche
     'schedule.cron': flags.cron,
     'schedule.timezone': flags.timezone,
     'schedule.catchUp': flags.catchUp,
+    ...linkSettings(flags),
   });
   const timetable = timetableOf(settings);
   const logger = loggerOf(settings);
@@ -75,10 +81,25 @@ async function schedule(command: Command, inputs: readonly string[], flags: Sche
       lastStart: lastStart(settings.state.dir),
     },
   );
-  tellStart(logger, timetable, settings);
-  const end = await untilStopped(runSchedule, runs, logger);
-  logger.info({ code: end }, 'schedule-ended');
-  process.exitCode = end;
+  const server = flags.serve === true ? await serve(settings, logger) : null;
+  try {
+    tellStart(logger, timetable, settings);
+    const end = await untilStopped(runSchedule, runs, logger);
+    logger.info({ code: end }, 'schedule-ended');
+    process.exitCode = end;
+  } finally {
+    await server?.close();
+  }
+}
+
+async function serve(settings: Settings, logger: Logger): Promise<RunningServer> {
+  const { startServer } = await import('../../pipelines/serve.js');
+  const redact = redactor(settings);
+  const server = await startServer(settings, {
+    onDefect: (error) => logger.error({ reason: redact(messageOf(error)) }, 'serve-failed'),
+  });
+  logger.info({ address: server.address }, 'serving');
+  return server;
 }
 
 /** Waits for the end of the schedule, by a signal or by itself, and gives the exit code. */
@@ -155,14 +176,20 @@ const OUTCOMES: Readonly<Record<number, string>> = {
   [EXIT.terminated]: 'stopped',
 };
 
+/** A run that was not yet there to handle a signal ends by it. */
+function outcomeOf(signal: NodeJS.Signals | null): string {
+  return signal === 'SIGTERM' || signal === 'SIGINT' ? 'stopped' : 'crashed';
+}
+
 function tell(logger: Logger, { event, ...fields }: ScheduleEvent): void {
   if (!('ms' in fields)) {
     logger[event === 'run-due' ? 'info' : 'warn'](fields, event);
     return;
   }
   const { code, signal, problem, ms, next } = fields;
-  const outcome = code === null ? 'crashed' : (OUTCOMES[code] ?? 'crashed');
+  const outcome = code === null ? outcomeOf(signal) : (OUTCOMES[code] ?? 'crashed');
   const reason = problem ?? (signal === null ? undefined : `ended by ${signal}`);
-  const level = outcome === 'done' ? 'info' : code === null || code === EXIT.couldNotRun ? 'error' : 'warn';
+  const isBad = outcome === 'crashed' || outcome === 'could-not-run';
+  const level = outcome === 'done' ? 'info' : isBad ? 'error' : 'warn';
   logger[level]({ ms, outcome, code, next, ...(reason !== undefined && { reason }) }, event);
 }

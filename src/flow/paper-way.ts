@@ -33,6 +33,7 @@ export class PaperWay {
   readonly #before: LedgerEntry | null;
   /** All that the graph depends on, but for the text. */
   readonly #base: Fingerprint;
+  readonly #askFrom: number;
   readonly #startedAt = performance.now();
   #stage: StageName = 'fetch';
 
@@ -43,6 +44,7 @@ export class PaperWay {
     this.#card = card;
     this.#before = deps.ledger.get(deps.graphId, card.id);
     this.#base = deps.fingerprint(card, null);
+    this.#askFrom = deps.askFrom?.(card) ?? 0;
   }
 
   /** @throws only what the ledger throws: trouble with the paper is part of the value */
@@ -64,14 +66,19 @@ export class PaperWay {
   /** The trouble of earlier runs, where nothing that the paper depends on has changed and no other try is due. */
   #restingTrouble(): Trouble | null {
     const { trouble = null, tried = null } = this.#before ?? {};
-    if (trouble === null || tried === null || isDue(trouble, Date.now())) return null;
+    if (trouble === null || tried === null || isDue(trouble, Date.now()) || this.#isSaidToHaveChanged()) return null;
     return sameBesidesText(tried, this.#base) ? trouble : null;
+  }
+
+  /** A text that could not be had may be there now, if it is said to have changed after it was asked for. */
+  #isSaidToHaveChanged(): boolean {
+    return this.#before !== null && this.#askFrom > Date.parse(this.#before.updatedAt);
   }
 
   async #fetch(resting: Trouble | null): Promise<PaperText> {
     const onRetry: RetryHook = (attempt, delayMs, reason) =>
       this.#deps.emit({ event: 'retry', stage: 'fetch', paperId: this.#card.id, attempt, delayMs, reason });
-    const request = { onRetry, cacheOnly: resting !== null };
+    const request = { onRetry, cacheOnly: resting !== null, askFrom: this.#askFrom };
     const { text } = await this.#timed('fetch', () => this.#deps.fetchText(this.#card, request), tellFetched);
     if (text.failure === null || text.failure.kind === 'no-link' || resting === null) return text;
     // Not asked for: what is wrong is what was wrong.
@@ -148,7 +155,7 @@ export class PaperWay {
     const { id: paperId, title, fullTextUrl } = this.#card;
     const url = fullTextUrl === null ? null : redact(fullTextUrl);
     const ms = performance.now() - this.#startedAt;
-    const known = { paperId, title, url, place: placeOf(this.#card), otherIds: otherIds(this.#card) };
+    const known = { paperId, title: redact(title), url, place: placeOf(this.#card), otherIds: otherIds(this.#card) };
     ledger.record(graphId, [{ ...known, runId, ms, ...attempt }]);
   }
 

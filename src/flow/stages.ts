@@ -32,6 +32,8 @@ export interface FetchRequest {
   readonly onRetry: RetryHook;
   /** True: the network is not asked, since the paper is not due for another try. */
   readonly cacheOnly: boolean;
+  /** A copy that is older is asked for again, since the text is said to have changed, milliseconds since 1970; 0 for none. */
+  readonly askFrom: number;
 }
 
 export interface PaperRunDeps {
@@ -40,6 +42,8 @@ export interface PaperRunDeps {
   readonly inputs: AsyncIterable<InputItem>;
   /** A text that cannot be had is no error: the card is the text then. */
   readonly fetchText: (card: PaperCard, request: FetchRequest) => Promise<FetchedText>;
+  /** From when on a copy of the paper's text is new enough, where somebody says so, milliseconds since 1970. Default: nobody does. */
+  readonly askFrom?: (card: PaperCard) => number | null;
   readonly link: (card: PaperCard, text: PaperText) => Promise<LinkedPaper>;
   readonly store: PaperStore;
   readonly ledger: Ledger;

@@ -20,6 +20,9 @@ const PLACED: ReadonlySet<string> = new Set([
   'reason',
 ]);
 
+/** Characters of a reason that are shown. */
+const LONGEST = 600;
+
 const COLORS: Readonly<Record<string, number>> = { debug: 2, warn: 33, error: 31 };
 
 /**
@@ -38,7 +41,8 @@ export function textLine(record: LogRecord, colors: boolean): string {
 
 function wordsOf(record: LogRecord): string {
   const columns = record['paper'] === undefined ? eventColumns(record) : paperColumns(record);
-  return [...columns, ...otherFields(record), textOf(record['reason'])].filter((part) => part !== '').join('  ');
+  const reason = shortened(textOf(record['reason']));
+  return [...columns, ...otherFields(record), reason].filter((part) => part !== '').join('  ');
 }
 
 function eventColumns(record: LogRecord): string[] {
@@ -80,6 +84,12 @@ function quoted(value: unknown): string {
   if (typeof value !== 'string') return textOf(value);
   const text = safeText(value);
   return /^[^\s"=]+$/.test(text) ? text : JSON.stringify(text);
+}
+
+/** A server may say kilobytes; the log in JSON has the whole. */
+function shortened(text: string): string {
+  const letters = [...text.slice(0, 2 * LONGEST + 2)];
+  return letters.length <= LONGEST ? text : `${letters.slice(0, LONGEST - 1).join('')}…`;
 }
 
 function textOf(value: unknown): string {

@@ -1,15 +1,17 @@
 /** From a card to what is read of its paper: the full text behind its link, or where that cannot be had, the card. */
 import { setMaxListeners } from 'node:events';
+import { pathToFileURL } from 'node:url';
 import type { FetchFailure, PaperCard, PaperText } from '../model.js';
 import type { LookupAll } from './fetch/address-guard.js';
 import { plainUrl } from './fetch/answer.js';
-import { type CachedText, type CacheEntry, sha256Of, TextCache } from './fetch/cache.js';
+import { type CachedText, sha256Of, TextCache } from './fetch/cache.js';
 import { Downloader, type DownloadJob, type OnRetry } from './fetch/download.js';
 import { FetchFault } from './fetch/fetch-fault.js';
 import { readFromFolder } from './fetch/folder.js';
 import { HostMap, type ReadFrom } from './fetch/host-map.js';
 import { markdownOf } from './fetch/markdown-body.js';
 import type { FetchOptions } from './fetch/options.js';
+import type { Page, PageValidators } from './fetch/page.js';
 
 /**
  * Where a text came from: the network (`downloaded`; `revalidated`, the server said that the cached one still holds),
@@ -37,6 +39,8 @@ export interface FetchHooks {
   readonly onRetry?: OnRetry;
   /** True: whatever the settings say, the cache and mapped folders only. Default false. */
   readonly cacheOnly?: boolean;
+  /** A cached text fetched before this moment is asked for again, milliseconds since 1970. Default 0: age alone decides. */
+  readonly askFrom?: number;
 }
 
 /** Parts that are not settings. */
@@ -82,9 +86,35 @@ export class FullTextSource {
    */
   async fetch(card: PaperCard, hooks: FetchHooks = {}): Promise<FetchedText> {
     const start = performance.now();
-    const { onRetry = () => {}, cacheOnly = this.#options.offline } = hooks;
-    const result = await this.#textOf(card, { onRetry, cacheOnly });
+    const { onRetry = () => {}, cacheOnly = this.#options.offline, askFrom = 0 } = hooks;
+    const result = await this.#textOf(card, { onRetry, cacheOnly, askFrom });
     return { ...result, host: hostOf(card), ms: performance.now() - start };
+  }
+
+  /**
+   * The body of an address as it is, asked for as texts are: robots.txt, pace, limits, retries, mapped hosts. Its own origin
+   * need not be public, since only addresses of the settings come here.
+   *
+   * @param known what the last answer said; null for none
+   * @returns null when the server says that nothing changed
+   * @throws FetchFault, or the reason of a stop
+   */
+  async page(address: string, known: PageValidators | null): Promise<Page | null> {
+    this.#stop.signal.throwIfAborted();
+    const from = this.#hostMap.resolve(parseLink(address));
+    const { maxBytes, offline } = this.#options;
+    if (from.kind === 'file') {
+      const finalUrl = pathToFileURL(from.path).href;
+      return { body: await readFromFolder(from.path, maxBytes), finalUrl, etag: null, lastModified: null };
+    }
+    if (offline) throw new FetchFault('offline', `${from.url.href} is not asked for offline`, { again: 'next-run' });
+    const trustedOrigin = from.trustedOrigin ?? from.url.origin;
+    const condition = known === null ? null : conditionOf(known);
+    const job = { trustedOrigin, maxBytes, onRetry: () => {}, askRobots: true, condition };
+    const answer = await this.#downloader.get(from.url, job);
+    if (answer.status === 304) return null;
+    const [etag, lastModified] = [answer.header('etag'), answer.header('last-modified')];
+    return { body: answer.body, finalUrl: answer.url, etag, lastModified };
   }
 
   /** Closes connections and ends what is under way. */
@@ -120,10 +150,10 @@ export class FullTextSource {
 
   async #readHttp(from: ReadFrom & { readonly kind: 'http' }, hooks: Required<FetchHooks>): Promise<Found> {
     const { freshForMs, maxBytes } = this.#options;
-    const { cacheOnly, onRetry } = hooks;
+    const { cacheOnly, onRetry, askFrom } = hooks;
     const cached = await this.#cache.get(from.url.href);
-    if (cached !== null && (cacheOnly || Date.now() < cached.entry.fetchedAt + freshForMs))
-      return cachedAs('cache', cached);
+    const isFresh = (at: number) => at >= askFrom && Date.now() < at + freshForMs;
+    if (cached !== null && (cacheOnly || isFresh(cached.entry.fetchedAt))) return cachedAs('cache', cached);
     if (cacheOnly) throw new FetchFault('offline', `${from.url.href} is not in the cache`, { again: 'next-run' });
     const { trustedOrigin } = from;
     try {
@@ -161,7 +191,7 @@ export class FullTextSource {
 }
 
 /** Only the address that gave a validator understands it, so it is sent to the last one of a chain of redirects. */
-function conditionOf(entry: CacheEntry): DownloadJob['condition'] {
+function conditionOf(entry: PageValidators): DownloadJob['condition'] {
   const headers = {
     ...(entry.etag !== null && { 'If-None-Match': entry.etag }),
     ...(entry.lastModified !== null && { 'If-Modified-Since': entry.lastModified }),

@@ -8,14 +8,20 @@ import type { InputItem, InputProblem, PaperCard, PaperId, SourcePlace } from '.
 import { readJsonLine, readLink } from './cards/json-card.js';
 import { isWebUrl } from './cards/links.js';
 import { parseCard } from './cards/parse-card.js';
+import { type Feeds, namesOf } from './feeds/feeds.js';
 import { type FoundFile, findFiles, unreadable } from './input-files.js';
 import { decodeUtf8, type FileLine, readLines } from './lines.js';
+import { isSettled } from './settled.js';
 
 export interface InputOptions {
   /** Folder that relative paths and globs start from. Default: the process's. */
   readonly cwd?: string;
   /** Longest card file and longest line of a list or JSON Lines file, in bytes. Default: 16 MiB. */
   readonly maxBytes?: number;
+  /** How long a file must not have changed to be taken for whole, milliseconds; see settled.ts. Default: 0, no waiting. */
+  readonly settleMs?: number;
+  /** Links that are taken after the arguments, if those have not given them. */
+  readonly feeds?: Pick<Feeds, 'cards' | 'problems'>;
 }
 
 /**
@@ -25,24 +31,33 @@ export interface InputOptions {
  *   blank lines), else a card;
  * - a folder, searched for `*.md`; or a glob, each file of which is read by its kind.
  *
+ * Links of feeds come last, and those of papers that were given already are left out: a card says more than a link. A file that is
+ * still being written is a problem that is not fatal, and is left to the next run.
+ *
  * Of two cards with one id the first is given and the second is a problem that names both places; the same place reached
  * twice is read once. A card without link is given after a problem with `fatal: false`. Memory holds one card, and the
  * ids and places of all cards so far (some 200 bytes each).
  */
 export async function* readInputs(args: readonly string[], options: InputOptions = {}): AsyncGenerator<InputItem> {
-  const context = { cwd: options.cwd ?? process.cwd(), maxBytes: options.maxBytes ?? 16 * 1024 * 1024 };
-  const seen = new SeenPapers(context.cwd);
+  const { cwd = process.cwd(), maxBytes = 16 * 1024 * 1024, settleMs = 0, feeds = NO_FEEDS } = options;
+  const context = { cwd, maxBytes, settleMs };
+  const seen = new SeenPapers(cwd, feeds.cards);
+  for (const problem of feeds.problems) yield { kind: 'problem', problem };
   for (const [index, argument] of args.entries()) {
     const items = isWebUrl(argument)
       ? [readLink(argument, { path: '-', line: index + 1 })]
       : fromFiles(argument, context);
     for await (const item of items) yield* item.kind === 'card' ? seen.check(item.card) : [item];
   }
+  for (const card of feeds.cards) if (!seen.has(card)) yield* seen.check(card);
 }
+
+const NO_FEEDS: Pick<Feeds, 'cards' | 'problems'> = { cards: [], problems: [] };
 
 interface Context {
   readonly cwd: string;
   readonly maxBytes: number;
+  readonly settleMs: number;
 }
 
 async function* fromFiles(argument: string, context: Context): AsyncGenerator<InputItem> {
@@ -55,11 +70,19 @@ async function* fromFound(found: FoundFile, context: Context): AsyncGenerator<In
     return;
   }
   try {
-    yield* readerOf(found.path)(found.path, context);
+    if (await isSettled(resolve(context.cwd, found.path), context.settleMs)) {
+      yield* readerOf(found.path)(found.path, context);
+    } else yield { kind: 'problem', problem: stillWritten(found.path) };
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     yield { kind: 'problem', problem: unreadable(found.path, error) };
   }
+}
+
+function stillWritten(path: string): InputProblem {
+  const message =
+    'expected a file that is whole; it is still being written, and the next run takes it. Write beside and rename to have it taken at once';
+  return { place: { path, line: 1 }, kind: 'unreadable', message, fatal: false };
 }
 
 type Reader = (path: string, context: Context) => AsyncIterable<InputItem>;
@@ -120,13 +143,22 @@ function isLinkList(text: string): boolean {
 class SeenPapers {
   readonly #cwd: string;
   readonly #places = new Map<PaperId, SourcePlace>();
+  /** Names of papers that feeds have and no card given so far. */
+  readonly #open: Set<string>;
 
-  constructor(cwd: string) {
+  constructor(cwd: string, fromFeeds: readonly PaperCard[]) {
     this.#cwd = cwd;
+    this.#open = new Set(fromFeeds.flatMap(namesOf));
+  }
+
+  /** True for a card of a feed whose paper was given, under the same id or with the same link. */
+  has(card: PaperCard): boolean {
+    return namesOf(card).some((name) => !this.#open.has(name));
   }
 
   /** The card, with a problem before it if it has no link; a problem alone, or nothing, when it was given before. */
   check(card: PaperCard): InputItem[] {
+    for (const name of namesOf(card)) this.#open.delete(name);
     const first = this.#places.get(card.id);
     if (first !== undefined)
       return this.#isSame(first, card.place) ? [] : [{ kind: 'problem', problem: duplicate(card, first) }];

@@ -127,6 +127,7 @@ describe('--help', () => {
   it.each([
     [],
     ['link'],
+    ['schedule'],
     ['annotate'],
     ['export'],
     ['query'],

@@ -127,6 +127,28 @@ describe('papergraph schedule', () => {
   });
 });
 
+describe('papergraph schedule --serve', () => {
+  it('answers while it waits and while a run goes on, and ends with the schedule', async () => {
+    const running = start(['--offline', '--now', '--serve', '--cron', '0 0 1 1 *'], folderWithCards(), {
+      PAPERGRAPH_SERVE_PORT: '0',
+    });
+    await running.seen('serving');
+    const address = String(only(running.lines(), 'serving')[0]?.['address']);
+    expect((await fetch(`${address}/healthz`)).status).toBe(200);
+    await running.seen('run-ended');
+    expect(await (await fetch(`${address}/api/runs`)).text()).toContain('"state":"done"');
+    running.kill('SIGTERM');
+    expect((await running.end).code).toBe(0);
+    await expect(fetch(`${address}/healthz`)).rejects.toThrow();
+  });
+
+  it('says at the start when it may not listen', async () => {
+    const env = { PAPERGRAPH_SERVE_HOST: '0.0.0.0' };
+    const { code, stderr } = await papergraph(['schedule', '--cron', '0 2 * * *', '--serve'], { env });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('PAPERGRAPH_SERVE_TOKEN')]);
+  });
+});
+
 describe('a time that was missed', () => {
   it('is made up for at the start, once', async () => {
     const cwd = folderWithCards();

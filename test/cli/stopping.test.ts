@@ -78,8 +78,8 @@ describe('SIGTERM', () => {
 
 describe('two runs on one state folder', () => {
   it('the second says who holds it and stops; status tells while the first is at work', async () => {
-    site.on('/paper/slow/full.md', bad.slowHeaders(2500, bad.markdown(TEXT)));
-    const options = cardFolder(site, ['slow'], { PAPERGRAPH_LOG_LEVEL: 'debug' });
+    site.on('/paper/slow/full.md', bad.slowHeaders(8000, bad.markdown(TEXT)));
+    const options = cardFolder(site, ['slow'], { PAPERGRAPH_LOG_LEVEL: 'debug', PAPERGRAPH_FETCH_TIMEOUT_MS: '60000' });
     let pid: number | undefined;
     let second: Promise<CliResult> | undefined;
     let status: Promise<CliResult> | undefined;

@@ -83,6 +83,15 @@ describe('the readable log', () => {
     ]);
   });
 
+  it.each([
+    ['x'.repeat(5000), 600],
+    ['🧬'.repeat(650), 600],
+    ['x'.repeat(600), 600],
+  ])('shows so much of a long reason', (reason, letters) => {
+    const line = written([{ ...RETRY, reason }], { level: 'info', form: 'text' });
+    expect([...line.slice(line.indexOf('delayMs=100  ') + 13).trimEnd()]).toHaveLength(letters);
+  });
+
   it('has colors only when asked', () => {
     expect(written([FAILED], { level: 'info', form: 'text', colors: true })).toContain('Z \u001b[31mERROR \u001b[0m ');
     expect(written([FETCHED], { level: 'info', form: 'text', colors: true })).not.toContain('\u001b');
