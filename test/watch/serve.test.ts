@@ -328,7 +328,7 @@ describe('a state folder in another condition', () => {
     lock.release();
     expect(body).toContain('<span class="state busy">running</span>');
     expect(body).toMatch(/aria-valuemax="10" aria-valuenow="10"/);
-    expect(body).toMatch(/papers a minute · now 5 fetching, 2 linking, 1 writing/);
+    expect(body).toMatch(/papers a minute · now 5 fetching, 2 linking, 3 waiting for a thread, 1 writing/);
     expect(body).toContain('data-refresh="2000"');
   });
 

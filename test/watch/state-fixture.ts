@@ -90,8 +90,8 @@ export function addRun(folder: string, startedAt: string, over: RunOver = {}): R
   const progress = {
     found,
     done: found,
-    inStage: { card: 0, fetch: 5, link: 2, write: 1 },
-    queues: { link: 0, write: 1 },
+    inStage: { card: 0, fetch: 5, link: 5, write: 1 },
+    queues: { link: 3, write: 1 },
   };
   ledger.runs.report(run.id, { summary, progress, metrics });
   if (state !== null) ledger.runs.end(run.id, { state, exitCode });

@@ -42,7 +42,9 @@ function legend(notes: Notes): Html {
     const count = notes.all().reduce((sum, note) => sum + (note.mark === mark ? note.count : 0), 0);
     return count === 0 ? '' : html`<li><span class="m ${mark}">${grouped(count)}</span> ${word}</li>`;
   });
-  return html`<ul class="legend marks">${counts}</ul>`;
+  const unsure = notes.all().reduce((sum, note) => sum + (isUnsure(note) ? note.count : 0), 0);
+  const less = html`<li><span class="m unsure">${grouped(unsure)}</span> of them less sure than ${100 * UNSURE} %</li>`;
+  return html`<ul class="legend marks">${counts}${unsure === 0 ? '' : less}</ul>`;
 }
 
 /** Blocks one after the other; rows of a table are gathered into one. */
