@@ -185,6 +185,7 @@ describe('pages and probes of a state folder with runs', () => {
       "default-src 'none'; script-src 'self'; style-src 'self'",
     );
     expect(answer.headers['x-content-type-options']).toBe('nosniff');
+    if (type.source.includes('html')) expect(answer.headers['cache-control']).toBe('no-store');
     if (path !== '/metrics')
       expect(answer.body).not.toMatch(
         /<script(?! src="\/assets\/page\.js" defer>)|<i>long|href="javascript|style="|onerror="window/,
@@ -330,6 +331,15 @@ describe('a state folder in another condition', () => {
     expect(body).toMatch(/aria-valuemax="10" aria-valuenow="10"/);
     expect(body).toMatch(/papers a minute · now 5 fetching, 2 linking, 3 waiting for a thread, 1 writing/);
     expect(body).toContain('data-refresh="2000"');
+  });
+
+  it('with a graph made anew in the place of another: metrics are those of the new one', async () => {
+    const folder = newState();
+    addRun(folder, '2026-11-25T02:00:00.000Z', { graphId: 'old', state: 'failed', exitCode: 2 });
+    addRun(folder, '2026-11-26T02:00:00.000Z');
+    const { series } = readMetrics((await ask(await serve(folder), '/metrics')).body);
+    expect(series.get('papergraph_last_run_state{graph="state/graph",state="failed"}')).toBe(0);
+    expect(series.get('papergraph_last_run_state{graph="state/graph",state="done"}')).toBe(1);
   });
 
   it('with two graphs: one is chosen, and links keep it', async () => {

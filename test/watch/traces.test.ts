@@ -166,6 +166,8 @@ describe('a collector', () => {
     run.add(STARTED);
     for (let index = 0; index < 700; index++) for (const event of [FOUND, WRITTEN]) run.add(event);
     await run.close();
+    for (const event of [FOUND, WRITTEN]) run.add(event);
+    await run.close();
     expect(problems).toEqual([expect.stringMatching(message)]);
   });
 
