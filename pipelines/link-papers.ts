@@ -100,7 +100,7 @@ async function runOn(parts: Parts, options: LinkPapersOptions): Promise<LinkPape
   const tracker = new RunTracker();
   const metrics = new RunMetrics();
   const redact = redactor(settings);
-  const traces = traceRun(settings, (message) => emit({ event: 'notice', message }));
+  const traces = traceRun(settings, (message) => emit({ event: 'notice', message: `traces: ${message}` }));
   const emit = (event: RunEvent) => {
     // The one place that events come through: no listener ever sees a secret.
     const told = redact(event);
