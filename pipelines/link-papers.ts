@@ -24,6 +24,7 @@ import { withGraph } from './open-graph.js';
 import { openConfiguredLexicon } from './open-lexicon.js';
 import { startRun } from './run-info.js';
 import { openInputs } from './run-inputs.js';
+import { traceRun } from './trace-run.js';
 
 export interface LinkPapersOptions {
   readonly settings: Settings;
@@ -99,10 +100,11 @@ async function runOn(parts: Parts, options: LinkPapersOptions): Promise<LinkPape
   const tracker = new RunTracker();
   const metrics = new RunMetrics();
   const redact = redactor(settings);
+  const traces = traceRun(settings, (message) => emit({ event: 'notice', message: `traces: ${message}` }));
   const emit = (event: RunEvent) => {
     // The one place that events come through: no listener ever sees a secret.
     const told = redact(event);
-    for (const listener of [summary, tracker, metrics]) listener.add(told);
+    for (const listener of [summary, tracker, metrics, traces]) listener.add(told);
     onEvent(told);
   };
   const papers = paperRun(parts, { ...options, onEvent: emit });
@@ -132,6 +134,7 @@ async function runOn(parts: Parts, options: LinkPapersOptions): Promise<LinkPape
     .close()
     .then(() => ledger.runs.end(run.id, { state: stateOf(end), exitCode }))
     .then(() => null, asError);
+  await traces.close();
   return { ...end, error: error ?? ledgerError, exitCode };
 }
 

@@ -36,6 +36,7 @@ export class StateWatch {
     const folder = nearestFolder(resolve(this.#folder));
     try {
       accessSync(folder, constants.W_OK);
+      if (!statSync(folder).isDirectory()) return 'is no folder';
     } catch {
       return 'cannot be written to';
     }

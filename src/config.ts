@@ -163,7 +163,7 @@ function origin(path: readonly string[], layer: string): string {
 }
 
 function printed(path: readonly string[], value: unknown): string {
-  return path.includes('password') || path.includes('token')
+  return path.some((key) => ['password', 'token', 'headers'].includes(key))
     ? 'a value that is not shown'
     : value === undefined
       ? 'nothing'

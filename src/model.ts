@@ -605,6 +605,8 @@ export type RunEvent =
   | { readonly event: 'paper-done'; readonly outcome: PaperOutcome }
   | { readonly event: 'stopping'; readonly signal: string; readonly inFlight: number }
   | ({ readonly event: 'progress' } & RunProgress)
+  /** Something about the run as a whole that a person should know and that does not hold it up. */
+  | { readonly event: 'notice'; readonly message: string }
   | { readonly event: 'run-done'; readonly summary: RunSummary };
 
 /** Where a run is, told now and then. */

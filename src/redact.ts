@@ -14,6 +14,7 @@ const MARK = '***';
 const SECRET_SETTINGS: readonly (readonly [section: string, key: string])[] = [
   ['graph', 'password'],
   ['serve', 'token'],
+  ['traces', 'headers'],
 ];
 
 /** The redactor of a run with these settings. */

@@ -107,6 +107,10 @@ export const settingsSchema = z.strictObject({
     port: count(0, 65_535),
     token: z.string('a text of 16 or more characters').min(16, 'a text of 16 or more characters').nullable(),
   }),
+  traces: z.strictObject({
+    endpoint: z.url({ protocol: /^https?$/, error: 'an http or https address' }).nullable(),
+    headers: text.nullable(),
+  }),
   log: z.strictObject({
     progressSeconds: count(0, 86_400),
     level: z.enum(['debug', 'info', 'warn', 'error'], 'debug, info, warn or error'),
@@ -144,6 +148,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   'graph.user': 'NEO4J_USERNAME',
   'graph.password': 'NEO4J_PASSWORD',
   'graph.database': 'NEO4J_DATABASE',
+  'traces.endpoint': 'OTEL_EXPORTER_OTLP_ENDPOINT',
+  'traces.headers': 'OTEL_EXPORTER_OTLP_HEADERS',
 };
 
 /** Environment variable of a setting: `fetch.retryDelayMs` is set by `PAPERGRAPH_FETCH_RETRY_DELAY_MS`. */

@@ -82,6 +82,17 @@
     leaving = setTimeout(hide, 200);
   }
 
+  /** A note stands in the closed list of its concept. */
+  function openNote() {
+    const note = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+    const list = note?.closest('details');
+    if (list === null || list === undefined) return;
+    list.open = true;
+    note.scrollIntoView({ block: 'center' });
+  }
+  window.addEventListener('hashchange', openNote);
+  openNote();
+
   const mentionOf = (target) => (target instanceof Element ? target.closest('.text .m') : null);
 
   document.addEventListener('pointerover', (event) => {

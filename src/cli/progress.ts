@@ -33,6 +33,7 @@ export class ProgressDisplay {
     else if (event.event === 'paper-done') this.#finish(event.outcome);
     else if (event.event === 'input-problem')
       this.#say(`${event.problem.place.path}:${event.problem.place.line}: ${event.problem.message}`);
+    else if (event.event === 'notice') this.#say(event.message);
     else if (event.event === 'stopping')
       this.#say(`${event.signal}: finishing ${event.inFlight} papers; once more to stop at once`);
     this.#draw();

@@ -4,13 +4,14 @@ import { chunks } from './chunks.js';
 import type { EmbeddedDatabase, Row } from './embedded-database.js';
 import { fromRow, quoted } from './embedded-ddl.js';
 import { plainValue, rowFields } from './embedded-values.js';
-import type { EdgeEnds, GraphTransaction, PresentProperties } from './graph-transaction.js';
+import type { EdgeEnds, GraphTransaction, PresentProperties, Uses } from './graph-transaction.js';
 import type { EdgeRow, EdgeShape, NodeRow } from './rows.js';
 import {
   EDGES,
   type EdgeType,
   NODE_PROPERTIES,
   type NodeLabel,
+  PAPER_CONCEPT_EDGES,
   PAPER_EDGE_TYPES,
   type PropertyTypes,
 } from './schema.js';
@@ -54,9 +55,11 @@ export class EmbeddedTransaction implements GraphTransaction {
     for (const chunk of chunks(ids)) await this.#run(text, { ids: chunk });
   }
 
-  async unusedNodes(label: NodeLabel, types: readonly EdgeType[]): Promise<readonly string[]> {
-    const led = `MATCH ()-[:${types.map(quoted).join('|')}]->(n)`;
-    const text = `MATCH (n:${quoted(label)}) WHERE NOT EXISTS { ${led} } RETURN n.id AS id LIMIT 10000`;
+  async unusedNodes(label: NodeLabel, { types, matched }: Uses): Promise<readonly string[]> {
+    const led = `NOT EXISTS { MATCH ()-[:${types.map(quoted).join('|')}]->(n) }`;
+    const papers = `<-[:${PAPER_CONCEPT_EDGES.map(quoted).join('|')}]-(:Paper)`;
+    const match = matched ? ` AND NOT EXISTS { MATCH (n)-[:EXACT_MATCH*1..2]-(:${quoted(label)})${papers} }` : '';
+    const text = `MATCH (n:${quoted(label)}) WHERE ${led}${match} RETURN n.id AS id LIMIT 10000`;
     return (await this.#rows(text)).map(({ id }) => String(id));
   }
 

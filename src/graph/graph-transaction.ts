@@ -9,6 +9,14 @@ export type PresentProperties = Readonly<Record<string, PlainValue>>;
 /** A pair of ids that an edge joins. */
 export type EdgeEnds = Pick<EdgeRow, 'from' | 'to'>;
 
+/** What makes a node worth keeping. */
+export interface Uses {
+  /** Types of edges of which one leads to it. */
+  readonly types: readonly EdgeType[];
+  /** True: an exact match with what a paper leads to, or with an exact match of that, is enough, in whichever direction it points. */
+  readonly matched: boolean;
+}
+
 export interface GraphTransaction {
   /** Properties of those of the nodes that exist, by id. */
   nodes(label: NodeLabel, ids: readonly string[]): Promise<ReadonlyMap<string, PresentProperties>>;
@@ -18,8 +26,8 @@ export interface GraphTransaction {
   ensureNode(label: NodeLabel, row: NodeRow): Promise<PresentProperties>;
   /** Deletes nodes with all their edges; ids that are not there are no error. */
   deleteNodes(label: NodeLabel, ids: readonly string[]): Promise<void>;
-  /** Ids of nodes that no edge of these types leads to, at most some thousands at a time. */
-  unusedNodes(label: NodeLabel, types: readonly EdgeType[]): Promise<readonly string[]>;
+  /** Ids of nodes that neither edges of these types nor exact matches lead to, at most some thousands at a time. */
+  unusedNodes(label: NodeLabel, uses: Uses): Promise<readonly string[]>;
   /** The largest id, or null when there is no such node; ids of runs begin with their time. */
   newest(label: NodeLabel): Promise<string | null>;
   countNodes(label: NodeLabel): Promise<number>;

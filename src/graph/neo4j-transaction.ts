@@ -1,7 +1,7 @@
 /** The steps of a transaction as statements of Neo4j. Their text is made of schema names, never of values. */
 import type { ManagedTransaction, RecordShape } from 'neo4j-driver';
 import { chunks } from './chunks.js';
-import type { EdgeEnds, GraphTransaction, PresentProperties } from './graph-transaction.js';
+import type { EdgeEnds, GraphTransaction, PresentProperties, Uses } from './graph-transaction.js';
 import { driverProperties, plainValue } from './neo4j-values.js';
 import type { EdgeRow, EdgeShape, NodeRow } from './rows.js';
 import {
@@ -11,6 +11,7 @@ import {
   isConceptLabel,
   NODE_PROPERTIES,
   type NodeLabel,
+  PAPER_CONCEPT_EDGES,
   PAPER_EDGE_TYPES,
 } from './schema.js';
 import type { PlainValue } from './store.js';
@@ -48,9 +49,11 @@ export class Neo4jTransaction implements GraphTransaction {
     for (const chunk of chunks(ids)) await this.#run(text, { ids: chunk });
   }
 
-  async unusedNodes(label: NodeLabel, types: readonly EdgeType[]): Promise<readonly string[]> {
-    const led = `()-[:${types.join('|')}]->(n)`;
-    const text = `MATCH (n:${label}) WHERE NOT EXISTS { ${led} } RETURN n.id AS id LIMIT 10000`;
+  async unusedNodes(label: NodeLabel, { types, matched }: Uses): Promise<readonly string[]> {
+    const led = `NOT EXISTS { ()-[:${types.join('|')}]->(n) }`;
+    const papers = `<-[:${PAPER_CONCEPT_EDGES.join('|')}]-(:Paper)`;
+    const match = matched ? ` AND NOT EXISTS { (n)-[:EXACT_MATCH*1..2]-(:${label})${papers} }` : '';
+    const text = `MATCH (n:${label}) WHERE ${led}${match} RETURN n.id AS id LIMIT 10000`;
     return (await this.#run(text)).map(({ id }) => String(id));
   }
 

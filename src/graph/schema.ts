@@ -147,6 +147,9 @@ export const EDGES: Readonly<
 /** Types of edges that start in papers: what goes when a paper is replaced. */
 export const PAPER_EDGE_TYPES: readonly EdgeType[] = EDGE_TYPES.filter((type) => EDGES[type].from === 'Paper');
 
+/** Types of edges from papers to concepts. */
+export const PAPER_CONCEPT_EDGES: readonly EdgeType[] = ['MENTIONS', 'ASSERTS'];
+
 export function isConceptLabel(label: NodeLabel): boolean {
   return CONCEPT_LABELS.some((concept) => concept === label);
 }

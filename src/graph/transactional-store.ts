@@ -97,7 +97,7 @@ export abstract class TransactionalStore implements GraphStore {
 
   removeUnusedRuns(): Promise<number> {
     return this.#write(async (tx) => {
-      const unused = await tx.unusedNodes('Run', ['PROCESSED_IN']);
+      const unused = await tx.unusedNodes('Run', { types: ['PROCESSED_IN'], matched: false });
       const newest = await tx.newest('Run');
       const ids = unused.filter((id) => id !== newest);
       await tx.deleteNodes('Run', ids);
@@ -134,12 +134,16 @@ export abstract class TransactionalStore implements GraphStore {
   }
 }
 
-/** Until none is left: a class without papers may have been all that led to its parents. */
+/**
+ * Until none is left: a class without papers may have been all that led to its parents. Exact matches keep what assembling
+ * brings with a mentioned disease (its MONDO class and that class's other matches), but not each other.
+ */
 async function removeUnused(tx: GraphTransaction, label: NodeLabel): Promise<number> {
-  const types = EDGE_TYPES.filter((type) => EDGES[type].to.includes(label));
+  const led = EDGE_TYPES.filter((type) => EDGES[type].to.includes(label));
+  const uses = { types: led.filter((type) => type !== 'EXACT_MATCH'), matched: led.includes('EXACT_MATCH') };
   let removed = 0;
   for (;;) {
-    const ids = await tx.unusedNodes(label, types);
+    const ids = await tx.unusedNodes(label, uses);
     if (ids.length === 0) return removed;
     await tx.deleteNodes(label, ids);
     removed += ids.length;

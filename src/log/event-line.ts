@@ -33,6 +33,8 @@ export function eventLine(event: RunEvent): EventLine {
       return paperLine(event.outcome);
     case 'stopping':
       return { level: 'warn', fields: { signal: event.signal, inFlight: event.inFlight } };
+    case 'notice':
+      return { level: 'warn', fields: { reason: event.message } };
     case 'progress':
       return info({ done: event.done, found: event.found, inStage: event.inStage, queues: event.queues });
     case 'run-done':

@@ -63,8 +63,7 @@ export function ownFormsOnly({ token, formToken }: AccessOptions): MiddlewareHan
   const sameOrigin = csrf();
   return async (context, next) => {
     if (context.req.method !== 'POST' || (token !== null && bearerIs(context, token))) return next();
-    const checked = await sameOrigin(context, async () => undefined);
-    if (checked !== undefined) return checked;
+    await sameOrigin(context, async () => undefined); // throws when it is not
     const form = await context.req.parseBody();
     if (typeof form['form'] === 'string' && equal(form['form'], formToken)) return next();
     return context.text(

@@ -34,7 +34,7 @@ function makerIn(registry: Registry): MakeGauge {
 function addPapers(gauge: MakeGauge, { ledger }: WatchedLedger, runs: readonly RunRecord[]): void {
   const papers = gauge('ledger_papers', 'Papers in the ledger.', ['graph']);
   const states = gauge('ledger_papers_by_state', 'Papers by state; one may be in several.', ['graph', 'state']);
-  for (const [graphId, { graph }] of newestByGraph(runs)) {
+  for (const { graphId, graph } of newestByPlace(runs)) {
     const { papers: all, ...byState } = ledger.counts(graphId);
     papers.set({ graph }, all);
     const { fullText, cardOnly, failed, due, waiting, parked, givenUp } = byState;
@@ -51,8 +51,8 @@ function addLastRuns(gauge: MakeGauge, runs: readonly RunRecord[]): void {
   const warnings = gauge('last_run_warnings', 'Warnings of the newest run that has ended.', ['graph']);
   const failed = gauge('last_run_papers_failed', 'Papers that failed in the newest run that has ended.', ['graph']);
   const good = gauge('last_done_run_ended_timestamp_seconds', 'When the newest run with state done ended.', ['graph']);
-  for (const [graphId, newest] of newestByGraph(runs)) {
-    const { graph } = newest;
+  for (const newest of newestByPlace(runs)) {
+    const { graphId, graph } = newest;
     for (const name of STATES) state.set({ graph, state: name }, newest.state === name ? 1 : 0);
     started.set({ graph }, secondsOf(newest.startedAt));
     const own = runs.filter((run) => run.graphId === graphId);
@@ -72,6 +72,12 @@ export function newestByGraph(runs: readonly RunRecord[]): ReadonlyMap<string, R
   const newest = new Map<string, RunRecord>();
   for (const run of runs) if (!newest.has(run.graphId)) newest.set(run.graphId, run);
   return newest;
+}
+
+/** The same, but one of each place: a graph that was made anew in the place of another is the one that counts. */
+function newestByPlace(runs: readonly RunRecord[]): readonly RunRecord[] {
+  const places = new Set<string>();
+  return [...newestByGraph(runs).values()].filter(({ graph }) => !places.has(graph) && places.add(graph));
 }
 
 function secondsOf(iso: string): number {

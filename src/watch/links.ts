@@ -7,9 +7,9 @@ export function runPath(runId: string): string {
   return `/runs/${encodeURIComponent(runId)}`;
 }
 
-/** Path of a paper's page; `graphId` only where it is not the graph shown by default. */
-export function paperPath(paperId: PaperId, graphId?: string): string {
-  return `/papers/${encodeURIComponent(paperId)}${graphId === undefined ? '' : `?graph=${encodeURIComponent(graphId)}`}`;
+/** Path of a paper's page. */
+export function paperPath(paperId: PaperId): string {
+  return `/papers/${encodeURIComponent(paperId)}`;
 }
 
 const CONCEPT_PAGES: Readonly<Record<string, (local: string) => string>> = {

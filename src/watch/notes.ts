@@ -1,5 +1,5 @@
 /** What a text's mentions are said to mean, each statement once, however often the text repeats it. */
-import type { Annotation, Grounding, MentionType } from '../model.js';
+import type { Annotation, ConceptId, Grounding, MentionType } from '../model.js';
 import type { AnnotatedText } from './annotated-text.js';
 
 /** What kind of mark a mention gets. */
@@ -17,6 +17,18 @@ export interface Note {
   readonly grounding: Grounding;
   /** How often the text has it. */
   readonly count: number;
+}
+
+/** All that is said of one concept, or of words without one. */
+export interface NoteGroup {
+  readonly mark: Mark;
+  /** Ids of the concept, one for each terminology; empty for words without. */
+  readonly conceptIds: readonly ConceptId[];
+  /** Words of the text, the most frequent first, each once whatever its capitals. */
+  readonly names: readonly string[];
+  readonly count: number;
+  /** The most frequent first. */
+  readonly notes: readonly Note[];
 }
 
 const TYPE_MARKS: Readonly<Record<MentionType, Mark>> = { Gene: 'gene', GeneFamily: 'family', Disease: 'disease' };
@@ -53,6 +65,34 @@ export class Notes {
   all(): readonly Note[] {
     return [...this.#notes.values()];
   }
+
+  /** Those of one mark by concept, what the text has most often first. */
+  groups(mark: Mark): readonly NoteGroup[] {
+    const byConcept = new Map<string, Note[]>();
+    for (const note of this.all().filter((one) => one.mark === mark)) {
+      const ids = idsOf(note).join(' ');
+      const key = ids === '' ? note.text.toLowerCase() : ids;
+      byConcept.set(key, [...(byConcept.get(key) ?? []), note]);
+    }
+    return [...byConcept.values()].map(groupOf).toSorted((a, b) => b.count - a.count);
+  }
+}
+
+function groupOf(unsorted: readonly Note[]): NoteGroup {
+  const notes = unsorted.toSorted((a, b) => b.count - a.count || a.number - b.number);
+  const names = new Map(notes.toReversed().map(({ text }) => [text.toLowerCase(), text]));
+  const [first] = notes;
+  return {
+    mark: first?.mark ?? 'nil',
+    conceptIds: first === undefined ? [] : idsOf(first),
+    names: [...names.values()].toReversed(),
+    count: notes.reduce((sum, { count }) => sum + count, 0),
+    notes,
+  };
+}
+
+function idsOf({ grounding }: Note): readonly ConceptId[] {
+  return grounding.kind === 'nil' ? [] : [...new Set(grounding.links.map(({ conceptId }) => conceptId))];
 }
 
 function keyOf({ mention, grounding }: Annotation): string {

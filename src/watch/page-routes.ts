@@ -48,8 +48,8 @@ class Pages {
   }
 
   run(context: Context): Answer {
-    const { sight, page } = sceneOf(this.#watched, context);
-    const run = sight?.runs.get(context.req.param('id') ?? '') ?? null;
+    const run = this.#watched.open()?.runs.get(context.req.param('id') ?? '') ?? null;
+    const { sight, page } = sceneOf(this.#watched, context, run?.graphId);
     if (sight === null || run === null) return noSuch(context, page, 'run');
     return context.html(runPage(page, run, this.#paceOf(run, sight.graphRuns, page)));
   }

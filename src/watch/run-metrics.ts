@@ -109,6 +109,7 @@ export class RunMetrics {
       case 'run-done':
         this.#end(event.summary.papers.left);
         break;
+      case 'notice':
       case 'input-ended':
         break;
     }

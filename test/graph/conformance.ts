@@ -377,6 +377,20 @@ export function describeStore(title: string, under: StoreUnderTest): void {
         expect(rows).toEqual([['2026-01-02'], ['2026-01-03']]);
       });
 
+      it('keep the exact matches of what they lead to, in either direction, and what is above those', async () => {
+        const [mesh, mondo, other, above] = ['MESH:D1', 'MONDO:0000001', 'OMIM:1', 'MONDO:0000002'];
+        const matched = paperGraph('PMC:1', {
+          mentions: [mention(mesh)],
+          concepts: [concept(mesh), concept(mondo), concept(other), concept(above)],
+          exactMatch: [mesh, other].map((to) => ({ from: mondo, to })),
+          subclassOf: [{ from: mondo, to: above }],
+        });
+        await write(matched);
+        expect(await store.removeUnusedConcepts()).toBe(0);
+        await store.removePapers(['PMC:1']);
+        expect(await store.removeUnusedConcepts()).toBe(4);
+      });
+
       it('need not be there for their run to be', async () => {
         await store.startRun(run);
         await store.startRun(run);

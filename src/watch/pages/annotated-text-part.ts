@@ -4,7 +4,7 @@ import type { Candidate, ConceptLink, NilReason } from '../../model.js';
 import type { AnnotatedText, TextBlock, TextPiece } from '../annotated-text.js';
 import { grouped } from '../format.js';
 import { conceptPage } from '../links.js';
-import { type Mark, type Note, Notes } from '../notes.js';
+import { type Mark, type Note, type NoteGroup, Notes } from '../notes.js';
 import type { Html } from './layout.js';
 
 /** Links less sure than this look so. */
@@ -31,8 +31,9 @@ export function annotatedTextPart(text: AnnotatedText): Html {
   const notes = new Notes(text);
   return html`<section class="reading"><h2>Text ${text.origin === 'card' ? html`<span class="muted">title and abstract of the card</span>` : ''}</h2>
 ${legend(notes)}
+<a class="skip" href="#notes">Skip to what the mentions mean</a>
 <div class="columns"><article class="text">${blocksOf(text.blocks, notes)}</article>
-<aside class="notes" aria-label="What the mentions mean">${MARKS.map(([mark, word]) => noteGroup(mark, word, notes))}</aside></div>
+<aside class="notes" id="notes" tabindex="-1" aria-label="What the mentions mean">${MARKS.map(([mark, word]) => noteList(mark, word, notes))}</aside></div>
 <div id="tip" role="tooltip" hidden></div></section>`;
 }
 
@@ -41,7 +42,9 @@ function legend(notes: Notes): Html {
     const count = notes.all().reduce((sum, note) => sum + (note.mark === mark ? note.count : 0), 0);
     return count === 0 ? '' : html`<li><span class="m ${mark}">${grouped(count)}</span> ${word}</li>`;
   });
-  return html`<ul class="legend marks">${counts}</ul>`;
+  const unsure = notes.all().reduce((sum, note) => sum + (isUnsure(note) ? note.count : 0), 0);
+  const less = html`<li><span class="m unsure">${grouped(unsure)}</span> of them less sure than ${100 * UNSURE} %</li>`;
+  return html`<ul class="legend marks">${counts}${unsure === 0 ? '' : less}</ul>`;
 }
 
 /** Blocks one after the other; rows of a table are gathered into one. */
@@ -103,11 +106,23 @@ function isUnsure({ grounding }: Note): boolean {
   return grounding.kind === 'linked' && Math.max(...grounding.links.map(({ confidence }) => confidence)) < UNSURE;
 }
 
-function noteGroup(mark: Mark, word: string, notes: Notes): Html | string {
-  const own = notes.all().filter((note) => note.mark === mark);
-  if (own.length === 0) return '';
-  const sorted = own.toSorted((a, b) => b.count - a.count || a.number - b.number);
-  return html`<h3>${word} <span class="muted">${grouped(own.length)}</span></h3><ol>${sorted.map(noteItem)}</ol>`;
+function noteList(mark: Mark, word: string, notes: Notes): Html | string {
+  const groups = notes.groups(mark);
+  if (groups.length === 0) return '';
+  return html`<h3>${word} <span class="muted">${grouped(groups.length)}</span></h3><ul>${groups.map(groupItem)}</ul>`;
+}
+
+/** Names shown of a group; the rest stand in its notes. */
+const NAMES = 4;
+
+/** What the text calls a concept and how often; opened, each statement with its reason. */
+function groupItem({ mark, conceptIds, names, count, notes }: NoteGroup): Html {
+  const [first = '', ...others] = names.slice(0, NAMES);
+  const more = names.length > NAMES ? ' …' : '';
+  return html`<li><details><summary><span class="m ${mark}">${first}</span>
+<span class="muted">${others.length > 0 ? `${others.join(', ')}${more} ` : ''}${grouped(count)}×</span></summary>
+<ol>${notes.map(noteItem)}</ol></details>
+${conceptIds.length === 0 ? '' : html`<p class="ids">${conceptIds.map((id) => html`${conceptAnchor(id)} `)}</p>`}</li>`;
 }
 
 function noteItem(note: Note): Html {

@@ -66,10 +66,15 @@ ${body}
 </html>`;
 }
 
-function navigation({ graph, graphs }: PageContext, at: PageParts['at']): Html {
-  const query = graph === null || graph.id === graphs[0]?.id ? '' : `?graph=${encodeURIComponent(graph.id)}`;
+/** A path of ours with the graph that is shown, where it is not the one that is shown by itself. */
+export function inGraph({ graph, graphs }: PageContext, path: string): string {
+  if (graph === null || graph.id === graphs[0]?.id) return path;
+  return `${path}${path.includes('?') ? '&' : '?'}graph=${encodeURIComponent(graph.id)}`;
+}
+
+function navigation(context: PageContext, at: PageParts['at']): Html {
   const entry = (name: string, path: string, isCurrent: boolean) =>
-    html`<a href="${path}${query}"${isCurrent ? html` aria-current="page"` : ''}>${name}</a>`;
+    html`<a href="${inGraph(context, path)}"${isCurrent ? html` aria-current="page"` : ''}>${name}</a>`;
   return html`${entry('Runs', '/', at === 'runs')}${entry('Papers', '/papers', at === 'papers')}`;
 }
 

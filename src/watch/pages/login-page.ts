@@ -13,6 +13,7 @@ export function loginPage(context: PageContext, { next, wasWrong }: LoginView): 
   const body = html`<h1>Log in</h1>
 ${wasWrong ? html`<p class="said bad" role="alert">That is not the token.</p>` : ''}
 <form class="login" method="post" action="/login">
+<input type="text" name="user" value="papergraph" autocomplete="username" hidden>
 <input type="hidden" name="form" value="${context.formToken}"><input type="hidden" name="next" value="${next}">
 <label>Token of papergraph serve <input type="password" name="token" autocomplete="current-password" required autofocus></label>
 <button type="submit">Log in</button></form>

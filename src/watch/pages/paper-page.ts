@@ -3,11 +3,11 @@ import { html } from 'hono/html';
 import type { HistoryRow, LedgerEntry } from '../../flow/ledger-rows.js';
 import type { Fingerprint } from '../../model.js';
 import type { AnnotatedText } from '../annotated-text.js';
-import { duration, exactTime, grouped, percent } from '../format.js';
+import { duration, exactTime, grouped, localTime, percent } from '../format.js';
 import { paperPage as publisherPage, runPath, webAddress } from '../links.js';
 import { annotatedTextPart } from './annotated-text-part.js';
-import { facts, type Html, type PageContext, page, timeTag } from './layout.js';
-import { askedPart, nextText, retryForm, troubleBadge, wellText } from './papers-page.js';
+import { facts, type Html, inGraph, type PageContext, page, timeTag } from './layout.js';
+import { askedPart, nextText, retryForm, titleOf, troubleBadge, wellText } from './papers-page.js';
 
 export interface PaperView {
   readonly entry: LedgerEntry;
@@ -19,9 +19,9 @@ export interface PaperView {
 }
 
 export function paperPage(context: PageContext, { entry, history, text, asked }: PaperView): Html {
-  const title = entry.title === '' ? entry.paperId : entry.title;
+  const title = titleOf(entry);
   const body = html`
-<p class="crumbs"><a href="/papers">Papers</a></p>
+<p class="crumbs"><a href="${inGraph(context, '/papers')}">Papers</a></p>
 <h1>${title}</h1>
 ${askedPart(asked)}
 ${standing(context, entry)}
@@ -57,9 +57,7 @@ function aboutPaper(entry: LedgerEntry): Html {
     ['Concepts', grouped(counts.concepts)],
     ['Last change', timeTag(entry.updatedAt)],
     ['Last look', timeTag(entry.checkedAt)],
-    ['Last run', html`<a href="${runPath(entry.runId)}"><code>${entry.runId}</code></a>`],
-    ['Text, SHA-256', html`<code class="hash">${entry.textSha256}</code>`],
-    ['Graph, hash', html`<code class="hash">${entry.graphHash}</code>`],
+    ['Last run', html`<a href="${runPath(entry.runId)}" title="${entry.runId}">${runWord(entry.runId)}</a>`],
   ]);
 }
 
@@ -73,7 +71,7 @@ const PARTS: readonly (readonly [keyof Fingerprint, string])[] = [
 ];
 
 /** What the graph was made of, and where the last attempt started from something else. */
-function fingerprintPart({ fingerprint, tried }: LedgerEntry): Html | string {
+function fingerprintPart({ fingerprint, tried, graphHash }: LedgerEntry): Html | string {
   if (fingerprint === null) return '';
   const row = ([part, word]: (typeof PARTS)[number]) => {
     const isOther = tried !== null && tried[part] !== '' && tried[part] !== fingerprint[part];
@@ -81,7 +79,13 @@ function fingerprintPart({ fingerprint, tried }: LedgerEntry): Html | string {
 <td>${isOther ? html`<span class="state warn">other at the last attempt</span>` : ''}</td></tr>`;
   };
   return html`<details id="fingerprint"><summary>Fingerprint: what the graph was made of</summary>
-<table class="fingerprint">${PARTS.map(row)}</table></details>`;
+<table class="fingerprint">${PARTS.map(row)}
+<tr><th scope="row">its hash</th><td><code class="hash">${graphHash}</code></td><td></td></tr></table></details>`;
+}
+
+/** The ids of runs begin with their time. */
+function runWord(runId: string): string {
+  return localTime(/^\d{4}-[^Z]*Z/.exec(runId)?.[0] ?? runId);
 }
 
 function outside(href: string, text: string): Html {

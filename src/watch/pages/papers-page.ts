@@ -5,7 +5,7 @@ import type { FailureClass } from '../../model.js';
 import { counted, distance, exactTime } from '../format.js';
 import { paperPath } from '../links.js';
 import { isNarrowed, type PaperFilter, queryFor } from '../paper-filter.js';
-import { type Html, type PageContext, page } from './layout.js';
+import { type Html, inGraph, type PageContext, page } from './layout.js';
 
 export interface PapersView {
   readonly filter: PaperFilter;
@@ -24,7 +24,7 @@ export function papersPage(context: PageContext, view: PapersView): Html {
 <h1>${filter.all ? 'Papers' : 'Papers in trouble'}</h1>
 ${askedPart(view.asked)}
 ${filterForm(context, view)}
-${papers.length === 0 ? emptyPart(filter) : html`${retryAll(context, papers)}<ul class="papers">${papers.map((entry) => paperItem(context, entry))}</ul>`}
+${papers.length === 0 ? emptyPart(context, filter) : html`${retryAll(context, papers)}<ul class="papers">${papers.map((entry) => paperItem(context, entry))}</ul>`}
 ${view.hasMore ? nextPage(context, view) : ''}`;
   return page(context, { title: 'Papers', at: 'papers', refreshMs: 0, body });
 }
@@ -39,9 +39,9 @@ export function askedPart(asked: number | null): Html | string {
   return html`<p class="said" role="status">${text}</p>`;
 }
 
-function emptyPart(filter: PaperFilter): Html {
+function emptyPart(context: PageContext, filter: PaperFilter): Html {
   if (isNarrowed(filter))
-    return html`<p class="message">No paper is like that. <a href="/papers">Show all in trouble</a></p>`;
+    return html`<p class="message">No paper is like that. <a href="${inGraph(context, '/papers')}">Show all in trouble</a></p>`;
   return html`<p class="message">${filter.all ? 'There is no paper yet.' : 'No paper is in trouble: all were read in full and written.'}</p>`;
 }
 
@@ -79,17 +79,18 @@ ${ids.map((id) => html`<input type="hidden" name="paper" value="${id}">`)}
 }
 
 function paperItem(context: PageContext, entry: LedgerEntry): Html {
-  const { paperId, title, trouble } = entry;
-  const path = paperPath(paperId, context.graphs.length > 1 ? context.graph?.id : undefined);
-  return html`<li><div class="what"><a class="title" href="${path}">${title === '' ? paperId : title}</a>
-<span class="muted"><code>${paperId}</code> · ${entry.place}</span>
-${
-  trouble === null
-    ? html`<span class="muted">${wellText(entry)}</span>`
-    : html`<span class="why">${troubleBadge(entry)} <span>${trouble.message}</span></span>
-<span class="muted">${nextText(entry, context.now)}</span>`
-}</div>
+  const { paperId, trouble } = entry;
+  const path = inGraph(context, paperPath(paperId));
+  const well = trouble === null ? wellText(entry) : null;
+  return html`<li><div class="what"><a class="title" href="${path}">${titleOf(entry)}</a>
+${trouble === null ? '' : html`<span class="why">${troubleBadge(entry)} <span>${trouble.message}</span></span>`}
+<span class="muted"><code>${paperId}</code> · ${entry.place} · ${well ?? nextText(entry, context.now)}</span></div>
 ${trouble === null ? '' : retryForm(context, [paperId], 'Try again')}</li>`;
+}
+
+/** A title without the asterisks of its emphasis; the id of a paper that has none. */
+export function titleOf({ title, paperId }: LedgerEntry): string {
+  return title === '' ? paperId : title.replace(/(\*{1,3})(?=\S)([^*]+?)\1/g, '$2');
 }
 
 /** What is said of a paper without trouble. */
@@ -111,14 +112,13 @@ export function nextText({ trouble }: LedgerEntry, now: number): string {
   if (trouble === null) return '';
   const attempts = counted(trouble.attempts, 'attempt');
   if (trouble.parked) return `${attempts} · parked: not tried again by itself`;
-  if (trouble.nextAttempt === null) return `${attempts} · given up: tried again only when the card or the text changes`;
+  if (trouble.nextAttempt === null) return `${attempts} · given up until card, lexicon, models or settings change`;
   const due = Date.parse(trouble.nextAttempt);
   if (due <= now) return `${attempts} · due: the next run tries it`;
   return `${attempts} · next attempt ${distance(due - now)} (${exactTime(trouble.nextAttempt)})`;
 }
 
-function nextPage({ graph, graphs }: PageContext, { filter, papers }: PapersView): Html {
-  const query = queryFor(filter, papers.at(-1)?.paperId ?? '');
-  if (graph !== null && graphs.length > 1) query.set('graph', graph.id);
-  return html`<p class="pages"><a rel="next" href="/papers?${query.toString()}">Next page</a></p>`;
+function nextPage(context: PageContext, { filter, papers }: PapersView): Html {
+  const query = queryFor(filter, papers.at(-1)?.paperId ?? '').toString();
+  return html`<p class="pages"><a rel="next" href="${inGraph(context, `/papers?${query}`)}">Next page</a></p>`;
 }

@@ -4,17 +4,17 @@ import type { RunRecord } from '../../flow/run-records.js';
 import type { RunSummary, StageName } from '../../model.js';
 import { counted, duration, grouped, percent } from '../format.js';
 import type { Pace } from '../pace.js';
-import { facts, type Html, type PageContext, page, timeTag } from './layout.js';
-import { outcomeText, progressPart, runMs, stateBadge, warningList, whenText } from './run-parts.js';
+import { facts, type Html, inGraph, type PageContext, page, timeTag } from './layout.js';
+import { endedText, progressPart, runMs, stateBadge, warningList, whenText } from './run-parts.js';
 import { REFRESH } from './runs-page.js';
 
 export function runPage(context: PageContext, run: RunRecord, pace: Pace | null): Html {
   const isRunning = run.state === 'running';
   const body = html`
-<p class="crumbs"><a href="/">Runs</a></p>
+<p class="crumbs"><a href="${inGraph(context, '/')}">Runs</a></p>
 <section id="now" data-live class="card ${run.state}">
 <div class="head"><h1>Run of ${timeTag(run.startedAt)}</h1> ${stateBadge(run.state)} <span class="muted">${whenText(run, context.now)}</span></div>
-${isRunning && pace !== null ? progressPart(run, pace) : html`<p>${run.summary === null ? 'It ended before it had counted anything.' : outcomeText(run.summary)}</p>`}
+${isRunning && pace !== null ? progressPart(run, pace) : html`<p>${endedText(run)}</p>`}
 ${warningList(run)}
 </section>
 <div id="detail" data-live>${run.summary === null ? '' : summaryParts(run.summary)}</div>

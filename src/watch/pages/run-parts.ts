@@ -1,7 +1,7 @@
 /** Parts of a run that several pages show: its state, its progress, its warnings. */
 import { html } from 'hono/html';
 import type { RunRecord, RunState } from '../../flow/run-records.js';
-import type { RunSummary, StageName } from '../../model.js';
+import type { RunSummary } from '../../model.js';
 import { counted, distance, duration, grouped, percent } from '../format.js';
 import type { Pace } from '../pace.js';
 import type { Html } from './layout.js';
@@ -39,13 +39,6 @@ export function warningList(run: RunRecord): Html | null {
     ({ kind, message }) => html`<li><strong>${kind.replaceAll('-', ' ')}</strong> ${message}</li>`,
   )}</ul>`;
 }
-
-const STAGE_WORDS: Readonly<Record<StageName, string>> = {
-  card: 'reading cards',
-  fetch: 'fetching',
-  link: 'linking',
-  write: 'writing',
-};
 
 /** Progress of a running run: bar, counts, rate, time left, where its papers are. */
 export function progressPart(run: RunRecord, pace: Pace): Html {
@@ -102,16 +95,29 @@ function paceText({ perMinute, total }: Pace, done: number, of: number): string 
   return `${rate} papers a minute · about ${duration((60_000 * left) / perMinute)} left`;
 }
 
+/** Where papers are now; those that wait for a thread are told apart from those that are being linked. */
 function stageText({ progress }: RunRecord): string {
-  const inStage = progress?.inStage;
-  if (inStage === undefined) return '';
-  const busy = (['fetch', 'link', 'write'] as const).filter((stage) => inStage[stage] > 0);
-  if (busy.length === 0) return '';
-  return ` · now ${busy.map((stage) => `${grouped(inStage[stage])} ${STAGE_WORDS[stage]}`).join(', ')}`;
+  if (progress === null) return '';
+  const { inStage, queues } = progress;
+  const parts = [
+    [inStage.fetch, 'fetching'],
+    [Math.max(0, inStage.link - queues.link), 'linking'],
+    [queues.link, 'waiting for a thread'],
+    [inStage.write, 'writing'],
+  ] as const;
+  const busy = parts.filter(([count]) => count > 0).map(([count, word]) => `${grouped(count)} ${word}`);
+  return busy.length === 0 ? '' : ` · now ${busy.join(', ')}`;
 }
 
-/** One sentence on a run that has ended: `412 papers: 3 written, …`. */
-export function outcomeText({ papers, nil, mentions }: RunSummary): string {
+/** What is said of a run that does not go on. */
+export function endedText({ state, summary }: RunRecord): string {
+  const counts = summary === null ? 'It ended before it had counted anything.' : outcomeText(summary);
+  if (state !== 'crashed') return counts;
+  return `${counts} It ended without saying so: killed, out of memory, or by a power cut. The next run goes on where it was.`;
+}
+
+/** One sentence: `412 papers: 3 written, …`. */
+function outcomeText({ papers, nil, mentions }: RunSummary): string {
   const parts = [
     `${grouped(papers.written)} written`,
     `${grouped(papers.unchanged)} unchanged`,

@@ -5,8 +5,8 @@ import type { RunRecord } from '../../flow/run-records.js';
 import { duration, grouped, percent } from '../format.js';
 import { runPath } from '../links.js';
 import type { Pace } from '../pace.js';
-import { type Html, type PageContext, page, timeTag } from './layout.js';
-import { outcomeText, progressPart, runMs, stateBadge, warningList, whenText } from './run-parts.js';
+import { type Html, inGraph, type PageContext, page, timeTag } from './layout.js';
+import { endedText, progressPart, runMs, stateBadge, warningList, whenText } from './run-parts.js';
 import { trends } from './trends.js';
 
 export interface RunsView {
@@ -38,7 +38,7 @@ function runsBody(context: PageContext, { runs, totals, pace }: RunsView, newest
   return html`
 <h1 class="hidden">Runs</h1>
 <section id="now" data-live class="card ${newest.state}">${nowPart(context, newest, pace)}</section>
-${totals === null ? '' : html`<section id="totals" data-live aria-label="Papers">${tiles(totals)}</section>`}
+${totals === null ? '' : html`<section id="totals" data-live aria-label="Papers">${tiles(context, totals)}</section>`}
 <section id="trends" data-live aria-label="Trends">${charts === null ? '' : html`<h2>Trends</h2>${charts}`}</section>
 <section id="runs" data-live><h2>Runs</h2>${runTable(context, runs)}</section>`;
 }
@@ -48,20 +48,20 @@ function nowPart({ now }: PageContext, run: RunRecord, pace: Pace | null): Html 
   return html`<div class="head">${stateBadge(run.state)}
 <a href="${runPath(run.runId)}">${isRunning ? 'This run' : 'Last run'}</a>
 <span class="muted">${whenText(run, now)}</span></div>
-${isRunning ? progressPart(run, pace) : html`<p>${run.summary === null ? 'It ended before it had counted anything.' : outcomeText(run.summary)}</p>`}
+${isRunning ? progressPart(run, pace) : html`<p>${endedText(run)}</p>`}
 ${warningList(run)}`;
 }
 
-function tiles(totals: LedgerCounts): Html {
+function tiles(context: PageContext, totals: LedgerCounts): Html {
   const tile = (count: number, word: string, href: string, tone = '') =>
-    html`<a class="tile ${count > 0 ? tone : ''}" href="${href}"><strong>${grouped(count)}</strong> ${word}</a>`;
+    html`<a class="tile ${count > 0 ? tone : ''}" href="${inGraph(context, href)}"><strong>${grouped(count)}</strong> ${word}</a>`;
   return html`<div class="tiles">
 ${tile(totals.papers, 'papers', '/papers?show=all')}
 ${tile(totals.fullText, 'full texts', '/papers?show=all')}
-${tile(totals.cardOnly, 'from the card only', '/papers')}
+${tile(totals.cardOnly, 'card only', '/papers')}
 ${tile(totals.failed, 'failed', '/papers', 'bad')}
-${tile(totals.due, 'due for another try', '/papers')}
-${tile(totals.waiting, 'waiting for theirs', '/papers')}
+${tile(totals.due, 'due now', '/papers')}
+${tile(totals.waiting, 'waiting', '/papers')}
 ${tile(totals.parked, 'parked', '/papers?parked=yes', 'warn')}
 ${tile(totals.givenUp, 'given up', '/papers?class=skip')}
 </div>`;
@@ -88,11 +88,12 @@ ${count('Unchanged', summary?.papers.unchanged)}
 ${count('Card only', summary?.papers.fromCardOnly)}
 ${count('Failed', summary?.papers.failed, 'bad')}
 <td class="n" data-name="NIL">${summary === null ? '–' : percent(summary.nil, summary.mentions)}</td>
-<td data-name="Warnings">${warningWords(run)}</td>
+${warningCell(run)}
 </tr>`;
 }
 
-function warningWords({ summary }: RunRecord): Html {
-  if (summary === null || summary.warnings.length === 0) return html`<span class="zero">none</span>`;
-  return html`<span class="state warn">${summary.warnings.map(({ kind }) => kind.replaceAll('-', ' ')).join(', ')}</span>`;
+function warningCell({ summary }: RunRecord): Html {
+  if (summary === null || summary.warnings.length === 0) return html`<td class="zero none">none</td>`;
+  const kinds = summary.warnings.map(({ kind }) => kind.replaceAll('-', ' ')).join(', ');
+  return html`<td data-name="Warnings"><span class="state warn">${kinds}</span></td>`;
 }

@@ -60,16 +60,16 @@ function figure(chart: Chart, runs: readonly RunRecord[]): Html {
   const { width, height, bottom } = SIZE;
   const base = height - bottom;
   const dates = [runs[0], runs.at(-1)].map((run) => localTime(run?.startedAt ?? '').slice(5, 10));
-  return html`<figure class="trend ${chart.tone}">
+  return html`<figure class="trend of-${chart.tone}">
 <figcaption>${chart.title} <strong>${last === undefined ? '–' : chart.text(last.value)}</strong></figcaption>
 <svg viewBox="0 0 ${width} ${height}" role="group" aria-label="${chart.title} of the last ${runs.length} runs">
-<text class="axis" x="0" y="11">${chart.text(highest)}</text>
-<line class="axis" x1="0" x2="${width}" y1="${base}" y2="${base}"></line>
+<text class="top" x="0" y="11">${chart.text(highest)}</text>
+<line x1="0" x2="${width}" y1="${base}" y2="${base}"></line>
 <path class="area" d="${raw(areaPath(points, base))}"></path>
 <path class="line" d="${raw(linePath(points))}"></path>
 ${points.map((point) => dot(chart, point))}
-<text class="axis" x="0" y="${height - 6}">${dates[0]}</text>
-<text class="axis end" x="${width}" y="${height - 6}">${dates[1]}</text>
+<text x="0" y="${height - 6}">${dates[0]}</text>
+<text class="end" x="${width}" y="${height - 6}">${dates[1]}</text>
 </svg></figure>`;
 }
 
@@ -110,10 +110,10 @@ function isWarned({ summary }: RunRecord): boolean {
   return summary !== null && summary.warnings.length > 0;
 }
 
-/** A point, with a larger circle around it that is easier to hit. */
+/** A point, with a larger circle around it that is easier to hit; the Tab key finds the run in the table. */
 function dot(chart: Chart, { run, value, x, y }: Point): Html {
   const place = raw(`cx="${x.toFixed(1)}" cy="${y.toFixed(1)}"`);
   const name = `${localTime(run.startedAt)}: ${chart.text(value)}${isWarned(run) ? ', with a warning' : ''}`;
   const tone = run.state === 'done' ? (isWarned(run) ? 'warn' : '') : 'bad';
-  return html`<a href="${runPath(run.runId)}" aria-label="${name}"><title>${name}</title><circle class="hit" ${place} r="9"></circle><circle class="dot ${tone}" ${place} r="2.6"></circle></a>`;
+  return html`<a href="${runPath(run.runId)}" tabindex="-1" aria-label="${name}"><title>${name}</title><circle class="hit" ${place} r="9"></circle><circle class="dot ${tone}" ${place} r="2.6"></circle></a>`;
 }
