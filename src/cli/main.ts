@@ -10,6 +10,7 @@ import { abbreviationsCommand } from './abbreviations.js';
 import { annotateCommand } from './annotate.js';
 import { auditCommand } from './audit.js';
 import { benchCommand } from './bench.js';
+import { browserCommand } from './browser.js';
 import { doctorCommand } from './doctor.js';
 import { errorText } from './error-text.js';
 import { evaluateCommand } from './evaluate.js';
@@ -65,6 +66,7 @@ function program(): Command {
     queryCommand,
     auditCommand,
     graphCommand,
+    browserCommand,
     exportCommand,
     serveCommand,
     doctorCommand,

@@ -1,7 +1,7 @@
 /** `papergraph query`: asks the graph, reading only. */
 import { Command, Option } from 'commander';
 import { CannotRunError } from '../errors.js';
-import { SAVED_QUERIES, type SavedQuery } from '../graph/queries.js';
+import { queryText, SAVED_QUERIES, type SavedQuery } from '../graph/queries.js';
 import type { GraphStore, QueryRows } from '../graph/store.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
 import { csv } from './csv.js';
@@ -98,11 +98,7 @@ function cypherText(saved: SavedQuery | undefined, kind: GraphStore['kind'], par
   if (saved === undefined)
     throw new CannotRunError('--cypher: expected the name of a saved query (papergraph query --list)');
   const set = Object.entries(params).map(([name, value]) => `:param ${name} => ${JSON.stringify(value)};`);
-  const lines = saved.text[kind]
-    .trim()
-    .split('\n')
-    .map((line) => line.replace(/^ {6,8}/, ''));
-  return [`// ${saved.title}`, ...set, `${lines.join('\n')};`].join('\n');
+  return [`// ${saved.title}`, ...set, `${queryText(saved, kind)};`].join('\n');
 }
 
 function formatted({ columns, rows }: QueryRows, format: QueryFlags['format']): string {

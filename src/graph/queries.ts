@@ -9,9 +9,18 @@ export interface SavedQuery {
   readonly name: string;
   /** What it answers, for people. */
   readonly title: string;
+  /** What its columns mean, where their names do not say it all. */
+  readonly note?: string;
   /** Parameters with an example for each. */
   readonly params: Readonly<Record<string, string | number>>;
   readonly text: Readonly<Record<GraphStore['kind'], string>>;
+}
+
+/** Text of a query for a store, without the indent that it has here. */
+export function queryText(saved: SavedQuery, kind: GraphStore['kind']): string {
+  const lines = saved.text[kind].replace(/^\n|\s+$/g, '').split('\n');
+  const indent = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)));
+  return lines.map((line) => line.slice(indent)).join('\n');
 }
 
 const same = (text: string): SavedQuery['text'] => ({ neo4j: text, embedded: text });
@@ -59,8 +68,8 @@ export const SAVED_QUERIES: readonly SavedQuery[] = [
   },
   {
     name: 'pairs-of-gene',
-    title:
-      'MONDO diseases that papers mention together with a gene: how many papers, in how many in one passage or one sentence, and the normalized pointwise mutual information of being mentioned by one paper (Bouma 2009): 1 always together, 0 by chance, -1 never',
+    title: 'MONDO diseases that papers mention together with a gene, and whether that is more than chance',
+    note: 'papers mention both, inPassage and inSentence of them in one passage or sentence; npmi is the normalized pointwise mutual information of being mentioned by one paper (Bouma 2009): 1 always together, 0 by chance, below 0 rather not',
     params: { gene: curie(PREFIX.gene, '5133'), limit: 20 },
     text: same(`
       MATCH (p:Paper) WITH count(p) AS n
