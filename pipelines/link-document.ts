@@ -6,12 +6,13 @@ import { recognize } from '../src/recognize/recognize.js';
 import type { Tagger } from '../src/recognize/tagger/tagger.js';
 import { findAbbreviations } from '../src/text/abbreviations.js';
 import { parseDocument } from '../src/text/document.js';
+import { isForeign } from '../src/text/language.js';
 import { groundDeps } from './ground-deps.js';
 import { type LinkingConfig, readLinkingConfig } from './linking-config.js';
 import { createTagger, readTaggerFiles } from './open-tagger.js';
 
 export interface Linker {
-  /** Parses a paper's Markdown and links it. */
+  /** Parses a paper's Markdown and links it; one in another language than English is only parsed. */
   link(text: PaperText): GroundedDocument;
   /** Links what is parsed already, e.g. an abstract in PubTator form. */
   linkDocument(document: Document): GroundedDocument;
@@ -31,5 +32,9 @@ export function createLinker(
     const abbreviations = findAbbreviations(document);
     return ground(recognize(document, { ...lookup, abbreviations, speciesWords, ...withTagger }), deps);
   };
-  return { linkDocument, link: (text) => linkDocument(parseDocument(text, config.sections)) };
+  const link = (text: PaperText): GroundedDocument => {
+    const document = parseDocument(text, config.sections);
+    return isForeign(document) ? { document, abbreviations: [], annotations: [] } : linkDocument(document);
+  };
+  return { linkDocument, link };
 }

@@ -382,6 +382,8 @@ export interface PaperNode {
   /** Why there is no full text, e.g. `http-status`. */
   readonly textFailure?: FetchFailure;
   readonly textSha256: string;
+  /** ISO 639-3 code of its language; only papers in English (`eng`) are linked. Absent where there was too little text to tell. */
+  readonly language?: string;
   /** Mentions found, and how many of them are NIL. */
   readonly mentionCount: number;
   readonly nilCount: number;

@@ -13,7 +13,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     'genes-by-species',
     'matches',
   ],
-  Papers: ['newest-papers', 'mentions-of-paper', 'card-only'],
+  Papers: ['newest-papers', 'mentions-of-paper', 'card-only', 'other-languages'],
   'Cards against texts': ['only-asserted', 'agreed', 'unknown-ids', 'successor'],
   'Runs and quality': ['runs', 'weakest-links'],
 };

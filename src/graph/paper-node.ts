@@ -1,6 +1,7 @@
 /** The paper itself as a node: what its card says of it, and what was read. */
 import type { GroundedDocument, PaperCard, PaperNode, PaperText } from '../model.js';
 import { readInline } from '../text/inline.js';
+import { languageOf } from '../text/language.js';
 
 export interface PaperNodeInput {
   readonly card: PaperCard;
@@ -24,6 +25,7 @@ export function paperNode({ card, text, grounded, lexiconRelease, linkerVersion 
     figureCount: card.figureCount,
     referenceCount: card.referenceCount,
     textFailure: text.failure?.kind ?? null,
+    language: languageOf(grounded.document),
   };
   return {
     id: card.id,

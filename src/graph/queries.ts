@@ -219,6 +219,14 @@ export const SAVED_QUERIES: readonly SavedQuery[] = [
       ORDER BY disease, heading`),
   },
   {
+    name: 'other-languages',
+    title: 'Papers in other languages than English, which are not linked',
+    params: {},
+    text: same(`
+      MATCH (p:Paper) WHERE p.language <> 'eng'
+      RETURN p.id AS paper, p.language AS language, p.title AS title, p.url AS url ORDER BY paper`),
+  },
+  {
     name: 'card-only',
     title: 'Papers of which only the card could be read, and why',
     params: {},

@@ -24,7 +24,7 @@ export type EdgeType = (typeof EDGE_TYPES)[number];
 export const CONCEPT_LABEL = 'Concept';
 
 /**
- * Raised with every change of labels, types and properties. 1 had no counts for each section, no places of sentences and passages, no retired ids, and of what a
+ * Raised with every change of labels, types and properties. 1 had no counts for each section, no places of sentences and passages, no languages, no retired ids, and of what a
  * run linked with only the lexicon and one hash.
  */
 export const SCHEMA_VERSION = 2;
@@ -60,6 +60,7 @@ const PAPER = {
   textOrigin: 'string',
   textFailure: 'string',
   textSha256: 'string',
+  language: 'string',
   mentionCount: 'int',
   nilCount: 'int',
   lexicon: 'string',

@@ -53,7 +53,7 @@ const PAPERS: readonly PaperGraph[] = [
     inTaxon: [GENE_A, GENE_B].map((from) => ({ from, to: HUMAN })),
   }),
   paperGraph('PMID:3', {
-    paper: { textOrigin: 'card', textFailure: 'http-status', url: 'https://example.org/3.md' },
+    paper: { textOrigin: 'card', textFailure: 'http-status', url: 'https://example.org/3.md', language: 'deu' },
     assertions: [assertion(LUNG)],
     subclassOf: LUNG_UP,
     exactMatch: [{ from: LUNG, to: 'MESH:D2' }],
@@ -189,6 +189,11 @@ const CASES: readonly QueryCase[] = [
   { name: 'successor', params: { id: 'NCBIGene:21' }, rows: [[GENE_B, `name of ${GENE_B}`]] },
   { name: 'successor', params: { id: 'NCBIGene:22' }, rows: [] },
   { name: 'matches', params: {}, rows: [[LUNG, 'MESH:D2', 'name of MESH:D2', null, 1]] },
+  {
+    name: 'other-languages',
+    params: {},
+    rows: [['PMID:3', 'deu', 'Title of PMID:3', 'https://example.org/3.md']],
+  },
   {
     name: 'card-only',
     params: {},
