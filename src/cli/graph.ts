@@ -21,6 +21,14 @@ take one out, papergraph forget ID.
 Example:
   $ papergraph graph prune --graph bolt://localhost:7687`;
 
+const BENCH_HELP = `
+Writes papers with 60 edges each into an empty graph and leaves them there: as new ones, as changed ones, as unchanged ones. With Neo4j
+the same rows are written by a bare loop of the driver, batch by batch in turns.
+
+Examples:
+  $ papergraph graph bench --graph bolt://localhost:7687 --papers 5000
+  $ papergraph graph bench --state /tmp/bench`;
+
 interface GraphFlags extends CommonFlags {
   readonly json?: true;
 }
@@ -40,7 +48,14 @@ export function graphCommand(): Command {
     .description('remove concepts, species and runs that no paper leads to')
     .addHelpText('after', PRUNE_HELP)
     .action(pruneCommand);
-  for (const below of [verify, prune]) {
+  const bench = command
+    .command('bench')
+    .description('measure how quickly an empty graph takes generated papers, beside a bare loop of the driver')
+    .option('--papers <n>', 'papers to write', '2000')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', BENCH_HELP)
+    .action(benchCommand);
+  for (const below of [verify, prune, bench]) {
     for (const option of commonOptions('graph', 'state', 'config')) below.addOption(option);
   }
   return command;
@@ -59,6 +74,17 @@ async function verifyCommand(flags: GraphFlags): Promise<void> {
   process.stdout.write(
     `${table(['paper', 'what', 'detail'], rows, 100)}\n\n${graph}: ${grouped(papers)} papers written, ${kinds.join(', ')}\n`,
   );
+}
+
+interface BenchFlags extends GraphFlags {
+  readonly papers: string;
+}
+
+async function benchCommand(flags: BenchFlags): Promise<void> {
+  const { benchmarkGraph } = await import('../../pipelines/graph-benchmark.js');
+  const onProgress = (message: string) => void process.stderr.write(`${message}\n`);
+  const result = await benchmarkGraph(settingsFrom(flags), { papers: Number(flags.papers), onProgress });
+  process.stdout.write(`${JSON.stringify(result, null, flags.json ? 0 : 2)}\n`);
 }
 
 async function pruneCommand(flags: GraphFlags): Promise<void> {
