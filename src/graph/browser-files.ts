@@ -84,7 +84,10 @@ function paramOf(query: string, name: string): string | number {
   return SAVED_QUERIES.find((saved) => saved.name === query)?.params[name] ?? '';
 }
 
-/** Concepts by kind, named by symbol or name; what a card asserts is drawn thinner than what was found. */
+/**
+ * Concepts by kind, named by symbol or name; what a card asserts is drawn thinner than what was found. Of a node's labels the rule
+ * that comes last in the file wins, so `Concept` stands before the kinds; without a rule of its own it would get one at the end.
+ */
 const GRASS = `node {
   diameter: 50px;
   color: #A5ABB6;
@@ -101,6 +104,13 @@ node.Paper {
   diameter: 65px;
   defaultCaption: '<id>';
   caption: '{title}';
+}
+
+node.Concept {
+  color: #8A8F98;
+  border-color: #666B73;
+  text-color-internal: #FFFFFF;
+  caption: '{name}';
 }
 
 node.Gene {
