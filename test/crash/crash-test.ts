@@ -77,8 +77,9 @@ class CrashTest {
     const { server: neo4j } = graph;
     await new Rounds({ ...this.#options, site, neo4j, changes, inputs: this.#inputs, start, tally: this.#tally }).all();
     if (disk !== null) say(`disk in use: ${Math.round((await disk.used()) / 1e6)} MB`);
-    await this.#lastRuns(start);
-    await this.#compare(site);
+    // What no run can open would only end this process.
+    if (await this.#lastRuns(start)) await this.#compare(site);
+    else this.#differ(['the last run could not do its work, so nothing was compared']);
     this.#tally.siteFaults = site.faultCount;
     await site.close();
     return this.#tally;
@@ -91,25 +92,27 @@ class CrashTest {
     return new ProgramRun({ program, args, env: { ...environment(site), ...graph.env }, cwd: folder, cleanup });
   }
 
-  /** In peace: one run does what is left, another finds nothing to do. What killed runs left behind is old by then. */
-  async #lastRuns(start: () => ProgramRun): Promise<void> {
+  /** In peace: one run does what is left, another finds nothing to do. What killed runs left behind is old by then. @returns false when the first failed */
+  async #lastRuns(start: () => ProgramRun): Promise<boolean> {
     const past = Date.now() / 1000 - TWO_DAYS_S;
     for (const path of temporaries(this.#state)) utimesSync(path, past, past);
-    await this.#inPeace(start(), 'the last run');
+    if (!(await this.#inPeace(start(), 'the last run'))) return false;
     const again = start();
     await this.#inPeace(again, 'a run with nothing to do');
     if (again.writtenIds.size > 0)
       this.#differ([`${again.writtenIds.size} papers were done twice: ${[...again.writtenIds].slice(0, 5)}`]);
     this.#differ(strangers(this.#state).map((name) => `state folder: ${name} should not be there`));
     this.#differ(temporaries(this.#state).map((path) => `state folder: ${path} was left behind`));
+    return true;
   }
 
-  async #inPeace(run: ProgramRun, what: string): Promise<void> {
+  async #inPeace(run: ProgramRun, what: string): Promise<boolean> {
     const { code, signal, ms } = await run.ended;
     this.#options.say(`${what}: exit ${code ?? signal} after ${Math.round(ms)} ms, ${run.writtenIds.size} written`);
-    if (code === 0) return;
+    if (code === 0) return true;
     this.#tally.badEnds++;
     this.#options.say(`bad end of ${what}; the log ends with\n${run.tail}`);
+    return false;
   }
 
   async #compare(site: CrashSite): Promise<void> {
