@@ -65,7 +65,7 @@ async function testOne(graph: GraphUnderTest, { flags, folder, cleanup, notes }:
   const disk = typeof mounted === 'string' ? null : mounted;
   const shared = SHARED_PAPERS;
   const tally = await crashTest({ graph, rounds, seed, papers, shared, folder, disk, program, cleanup, say });
-  say(lastLine(graph.kind, tally, []));
+  if (flags.store === 'both') say(lastLine(graph.kind, tally, []));
   return tally;
 }
 

@@ -34,6 +34,8 @@ export interface CrashTestOptions {
   readonly say: (line: string) => void;
 }
 
+/** Share of the generated papers that get another text before a run. */
+const CHANGED = 0.08;
 /** Differences shown; all are counted. */
 const SHOWN = 20;
 const TWO_DAYS_S = 2 * 24 * 3600;
@@ -73,7 +75,7 @@ class CrashTest {
       `${this.#inputs.shared} shared and ${papers} generated papers, ${graph.kind} graph, seed ${this.#options.seed}`,
     );
     const start = () => this.#start(site, this.#state);
-    const changes = Math.ceil(papers / 8);
+    const changes = Math.ceil(papers * CHANGED);
     const { server: neo4j } = graph;
     await new Rounds({ ...this.#options, site, neo4j, changes, inputs: this.#inputs, start, tally: this.#tally }).all();
     if (disk !== null) say(`disk in use: ${Math.round((await disk.used()) / 1e6)} MB`);

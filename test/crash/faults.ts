@@ -28,6 +28,8 @@ export const ALLOWED_CODES: Readonly<Record<FaultKind, readonly number[]>> = {
 
 /** Bytes left free on a full disk at most: what is written last before it is full should differ. */
 const MOST_LEFT = 300_000;
+/** A fault that comes while papers are written comes so long after the first one at most. */
+const WRITING_MS = 1000;
 const LONGEST_FULL_MS = 4000;
 const LONGEST_CUT_MS = 3000;
 const LONGEST_DOWN_MS = 2000;
@@ -55,13 +57,21 @@ export async function befall(
   { dice, wholeMs, ...places }: FaultPlaces & { readonly dice: Dice; readonly wholeMs: number },
 ): Promise<boolean> {
   if (kind === 'none') return true;
-  await wait(run, dice.share() * wholeMs * 0.9);
+  await middle(run, dice, wholeMs);
   if (run.isOver) return false;
   if (kind === 'sigterm') run.kill('SIGTERM');
   if (kind === 'network-cut') await places.site.cut(dice.share() * LONGEST_CUT_MS);
   if (kind === 'disk-full') await fillDisk(run, dice, places.disk);
   if (kind === 'neo4j-kill') await killServer(dice, places.neo4j);
   return true;
+}
+
+/** Half of the faults come at any time, half while papers are written. */
+async function middle(run: ProgramRun, dice: Dice, wholeMs: number): Promise<void> {
+  const [atAnyTime, share] = [dice.chance(0.5), dice.share()];
+  if (atAnyTime) return wait(run, share * wholeMs * 0.7);
+  await run.when(() => run.reached.writing !== null);
+  await wait(run, share * WRITING_MS);
 }
 
 /** Now and then the disk is free again before the run has noticed. */

@@ -53,9 +53,7 @@ export class PaperGenerator {
 
   #body(dice: Dice): string {
     const sections = SECTIONS.map(({ heading, templates }) => {
-      const paragraphs = Array.from({ length: 2 + dice.below(2) }, () =>
-        this.#sentences(templates, 3 + dice.below(5), dice),
-      );
+      const paragraphs = Array.from({ length: 2 }, () => this.#sentences(templates, 2 + dice.below(4), dice));
       if (heading === 'Introduction' && dice.chance(ABBREVIATING)) paragraphs.push(this.#abbreviated(dice));
       return [`## ${heading}`, ...paragraphs].join('\n\n');
     });
