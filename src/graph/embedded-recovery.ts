@@ -23,7 +23,14 @@ const PROBE_BYTES = 64 * 1024 ** 2;
  * @throws Error of the database when another process has it open
  */
 export async function recoverFromCheckpoint(file: string): Promise<void> {
-  if (existsSync(`${file}.wal.checkpoint`) && existsSync(file)) await whileLocked(file, () => putRight(file));
+  rmSync(probeOf(file), { force: true }); // of a process that was killed while it did what follows
+  if (!existsSync(`${file}.wal.checkpoint`) || !existsSync(file)) return;
+  await whileLocked(file, () => putRight(file));
+}
+
+/** Another name of the graph's file. */
+function probeOf(file: string): string {
+  return `${file}.probe`;
 }
 
 function putRight(file: string): void {
@@ -38,22 +45,32 @@ function putRight(file: string): void {
 
 /**
  * The database locks its file, not its name: opened by another name, it has the lock and leaves the log alone. Without
- * that, this process could take the log away from under one that is just making a checkpoint.
+ * that, this process could take the log away from under one that is just making a checkpoint. Where files cannot have two
+ * names, all is left to the database, which does well unless it is killed again.
  */
 async function whileLocked(file: string, work: () => void): Promise<void> {
-  const probe = `${file}.probe`;
-  rmSync(probe, { force: true });
-  linkSync(file, probe);
+  const probe = probeOf(file);
+  if (!linked(file, probe)) return;
   const database = new Database(probe, PROBE_BYTES, true, false, 0, false);
   try {
     await database.init();
     const connection = new Connection(database);
     const results = await connection.query('CALL force_checkpoint_on_close=false');
     for (const result of Array.isArray(results) ? results : [results]) result.close();
-    work();
+    // Another process that begins at this moment may have taken the name away; then this is a new database.
+    if (existsSync(probe) && statSync(probe).ino === statSync(file).ino) work();
     await connection.close();
   } finally {
     await database.close();
     rmSync(probe, { force: true });
+  }
+}
+
+function linked(file: string, name: string): boolean {
+  try {
+    linkSync(file, name);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -13,7 +13,7 @@ export function compareResults(
   const papers = ids.flatMap((id) => [...unwritten(found, id), ...otherAnnotations(found, wanted, id)]);
   const strange = [...found.annotations.keys()].filter((id) => !wanted.annotations.has(id));
   const extra = strange.map((id) => `annotations of ${id}: should not be there`);
-  return { ...graphs, differences: [...graphs.differences, ...papers, ...extra] };
+  return { ...graphs, differences: [...papers, ...extra, ...graphs.differences] };
 }
 
 /** The ledger must say "written", with the hash that stands in the graph. */
