@@ -2,7 +2,7 @@
  * `npm run test:crash -- --rounds 50`: kills the program over and over, and looks whether anything was lost. Its last line
  * counts what was done and what differs; exit code 1 when anything does.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -44,8 +44,7 @@ async function main(flags: Flags, cleanup: Cleanup): Promise<void> {
     }
   }
   const total = sum(tallies);
-  if (total.papers !== tallies.length * (flags.papers + 45))
-    notes.add(`WITHOUT SHARED PAPERS: ${SHARED_PAPERS} is not there`);
+  if (!existsSync(SHARED_PAPERS)) notes.add(`WITHOUT SHARED PAPERS: ${SHARED_PAPERS} is not there`);
   say(lastLine(done.join(' and '), total, [...notes]));
   process.exitCode = isClean(total) && done.length === stores.length ? 0 : 1;
 }
