@@ -20,7 +20,7 @@ describe.skipIf(neo4jMissing !== null)('a program that is killed over and over w
     await cleanup.run();
   });
 
-  it('has in the end written every paper once, as if nothing had happened', { timeout: 180_000 }, async () => {
+  it('has in the end written every paper once, as if nothing had happened', { timeout: 300_000 }, async () => {
     await emptyNeo4j();
     const lines: string[] = [];
     const tally = await crashTest({

@@ -20,7 +20,7 @@ describe('a program that is killed over and over', () => {
     await cleanup.run();
   });
 
-  it('has in the end written every paper once, as if nothing had happened', { timeout: 180_000 }, async () => {
+  it('has in the end written every paper once, as if nothing had happened', { timeout: 300_000 }, async () => {
     const lines: string[] = [];
     const tally = await crashTest({
       graph: embeddedGraph(),

@@ -11,7 +11,8 @@ import type { Tally } from './tally.js';
 export interface RoundsOptions extends FaultPlaces {
   readonly rounds: number;
   readonly seed: number;
-  /** Papers whose text changes before a run. */
+  /** Number of generated papers, and of those whose text changes before a run. */
+  readonly papers: number;
   readonly changes: number;
   readonly inputs: PaperInputs;
   readonly start: () => ProgramRun;
@@ -23,17 +24,18 @@ export interface RoundsOptions extends FaultPlaces {
 const ATTEMPTS = 4;
 /** Shares of bad answers of the site, one of which counts for a run. */
 const BAD_ANSWERS = [0, 0, 0.03, 0.15];
-/** Before anything was measured; milliseconds. */
-const GUESS = { starting: 700, whole: 8000, closing: 200 };
+/** Before anything was measured, for so many papers; milliseconds. */
+const guess = (papers: number) => ({ starting: 700, whole: 1500 + 12 * papers, closing: 200 });
 
 export class Rounds {
   readonly #options: RoundsOptions;
   readonly #dice: Dice;
-  readonly #paces = new Paces(GUESS);
+  readonly #paces: Paces;
   readonly #written = new Set<PaperId>();
 
   constructor(options: RoundsOptions) {
     this.#options = options;
+    this.#paces = new Paces(guess(options.papers));
     this.#dice = new Dice(options.seed, 'rounds');
   }
 
