@@ -10,7 +10,7 @@ import { killMoments } from './kill-moments.js';
 import { isClean } from './tally.js';
 
 const ROUNDS = 5;
-const PAPERS = 60;
+const PAPERS = 40;
 
 describe('a program that is killed over and over', () => {
   const cleanup = new Cleanup();
