@@ -12,6 +12,11 @@ import { readTaggerFiles } from './open-tagger.js';
  */
 export const LINKER = 'ranker-3';
 
+/** Sortable by time, and another one for each run of the same millisecond. */
+export function newRunId(startedAt: string): string {
+  return `${startedAt}-${randomBytes(2).toString('hex')}`;
+}
+
 /** A run, and makes the fingerprints of its papers. */
 export interface RunContext {
   readonly run: RunInfo;
@@ -37,7 +42,7 @@ export function startRun(settings: Settings, lexicon: string): RunContext {
     curation: short(lists),
   };
   const run: RunInfo = {
-    id: `${startedAt}-${randomBytes(2).toString('hex')}`,
+    id: newRunId(startedAt),
     startedAt,
     version: packageVersion(),
     lexicon,
