@@ -110,7 +110,10 @@ function deeply(value: unknown, redact: (text: string) => string): unknown {
   }
   if (!isPlain(value)) return value;
   const before = Object.entries(value);
-  const after = before.map(([key, item]): [string, unknown] => [key, OWN_WORDS.has(key) ? item : deeply(item, redact)]);
+  const after = before.map(([key, item]): [string, unknown] => [
+    key,
+    typeof item === 'string' && OWN_WORDS.has(key) ? item : deeply(item, redact),
+  ]);
   const same = after.every(([, item], index) => Object.is(item, before[index]?.[1]));
   return same ? value : Object.fromEntries(after);
 }

@@ -87,6 +87,11 @@ describe('redacting plain data', () => {
     },
   );
 
+  it('goes on below a field of that name', () => {
+    const event = { event: 'paper-done', outcome: { kind: 'failed', trouble: { message: 'with secret1' } } };
+    expect(JSON.stringify(redactorOf(['secret1'])(event))).not.toContain('secret1');
+  });
+
   it('gives the same object where there is nothing to hide', () => {
     const event = { a: ['x', { b: 'https://a.org/?page=1' }] };
     expect(redactorOf(['secret1'])(event)).toBe(event);

@@ -63,7 +63,7 @@ describe('papergraph status', () => {
     const kind = await run('status', '--kind', 'bad');
     expect([kind.code, kind.stderr]).toEqual([
       2,
-      expect.stringMatching(/--kind: expected one of no-link, .*got "bad"/),
+      expect.stringMatching(/--kind: expected one of offline, .*got "bad"/),
     ]);
     const nowhere = await papergraph(['status'], { cwd: newFolder() });
     expect([nowhere.code, nowhere.stderr]).toEqual([2, expect.stringMatching(/found no ledger.*papergraph link/)]);
