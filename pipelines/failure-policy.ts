@@ -5,8 +5,7 @@ import type { FailureClass, FailureKind } from '../src/model.js';
 import type { Settings } from '../src/settings.js';
 
 /** A new kind without a setting is a compile error here. */
-const SETTINGS: Readonly<Record<Exclude<FailureKind, 'cannot-run'>, keyof Settings['failures']>> = {
-  'no-link': 'noLink',
+const SETTINGS: Readonly<Record<Exclude<FailureKind, 'cannot-run' | 'no-link'>, keyof Settings['failures']>> = {
   offline: 'offline',
   network: 'network',
   'http-status': 'httpStatus',
@@ -30,8 +29,11 @@ export const FAILURE_KINDS = [...Object.keys(SETTINGS), 'cannot-run'] as readonl
 export function failurePolicy({ failures }: Settings): FailurePolicy {
   const { retryDelayMinutes, maxRetryDelayHours, parkAfter } = failures;
   const classes = Object.entries(SETTINGS).map(([kind, key]) => [kind, failures[key]]);
-  // What cannot go on before somebody acts ends the run whatever the settings say.
-  const all = Object.fromEntries([...classes, ['cannot-run', 'stop']]) as Record<FailureKind, FailureClass>;
+  // A card without a link is no failure: it is linked as it is. What cannot go on before somebody acts ends the run whatever the settings say.
+  const all = Object.fromEntries([...classes, ['cannot-run', 'stop'], ['no-link', 'skip']]) as Record<
+    FailureKind,
+    FailureClass
+  >;
   return { classes: all, retryDelayMinutes, maxRetryDelayHours, parkAfter };
 }
 

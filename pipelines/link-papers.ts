@@ -1,30 +1,28 @@
 /** The main job: cards → texts → mentions → concepts → graph. Composition only; each part has its own file. */
 import { join } from 'node:path';
-import { exitCodeOf, type RunEnd } from '../src/flow/exit-code.js';
+import { messageOf } from '../src/errors.js';
+import { EXIT, exitCodeOf, type RunEnd } from '../src/flow/exit-code.js';
 import { Ledger } from '../src/flow/ledger.js';
 import { PaperRun } from '../src/flow/paper-run.js';
 import type { RunState } from '../src/flow/run-records.js';
 import { RunReporter } from '../src/flow/run-reporter.js';
-import { RunTracker } from '../src/flow/run-tracker.js';
 import type { FetchedText, FetchRequest, LinkedPaper } from '../src/flow/stages.js';
 import { StateLock } from '../src/flow/state-lock.js';
-import { SummaryBuilder } from '../src/flow/summary.js';
 import { type FreshCounts, warningsOf } from '../src/flow/warnings.js';
 import { WorkerPool } from '../src/flow/workers.js';
 import type { GraphStore } from '../src/graph/store.js';
-import type { PaperCard, RunEvent, RunWarning } from '../src/model.js';
+import type { PaperCard, RunEvent } from '../src/model.js';
 import { redactor } from '../src/redact.js';
 import type { Settings } from '../src/settings.js';
 import type { FullTextSource } from '../src/sources/full-text.js';
-import { RunMetrics } from '../src/watch/run-metrics.js';
 import { failurePolicy } from './failure-policy.js';
 import { openFullTextSource } from './full-text-source.js';
 import type { LinkTask, LinkWorkerData } from './link-worker.js';
-import { withGraph } from './open-graph.js';
+import { graphTarget, withGraph } from './open-graph.js';
 import { openConfiguredLexicon } from './open-lexicon.js';
-import { startRun } from './run-info.js';
+import { newRunId, startRun } from './run-info.js';
 import { openInputs } from './run-inputs.js';
-import { traceRun } from './trace-run.js';
+import { RunListeners } from './run-listeners.js';
 
 export interface LinkPapersOptions {
   readonly settings: Settings;
@@ -53,12 +51,43 @@ export interface LinkPapersResult extends RunEnd {
  *   happens later is in the result
  */
 export async function linkPapers(options: LinkPapersOptions): Promise<LinkPapersResult> {
-  const { settings, command } = options;
-  const lock = StateLock.take(settings.state.dir, command);
+  const { settings } = options;
+  const start = { startedAt: new Date().toISOString(), command: redactor(settings)(options.command) };
+  const lock = StateLock.take(settings.state.dir, start.command);
+  let hasBegun = false;
+  const onBegin = () => {
+    hasBegun = true;
+  };
+  const beginning = { ...start, onBegin };
   try {
-    return await withGraph(settings, { readOnly: false }, (graph, graphId) => linkInto({ graph, graphId }, options));
+    const work = (graph: GraphStore, graphId: string) => linkInto({ graph, graphId }, beginning, options);
+    return await withGraph(settings, { readOnly: false }, work);
+  } catch (error) {
+    if (!hasBegun) noteCannotBegin(settings, start, error);
+    throw error;
   } finally {
     lock.release();
+  }
+}
+
+interface Start {
+  readonly startedAt: string;
+  /** Without secrets. */
+  readonly command: string;
+}
+
+/** A run that found no graph or no lexicon is a run that failed: whoever looks at runs must see it. */
+function noteCannotBegin(settings: Settings, { startedAt, command }: Start, error: unknown): void {
+  const redact = redactor(settings);
+  const target = graphTarget(settings);
+  const graph = redact(target.kind === 'neo4j' ? target.uri : target.path);
+  try {
+    const ledger = Ledger.open(join(settings.state.dir, 'ledger.db'));
+    const run = { runId: newRunId(startedAt), startedAt, graph, command, pid: process.pid };
+    ledger.runs.cannotBegin(run, redact(messageOf(error)));
+    ledger.close();
+  } catch {
+    // The ledger may be what is broken; the error that is thrown says it.
   }
 }
 
@@ -67,7 +96,11 @@ interface Target {
   readonly graphId: string;
 }
 
-async function linkInto(target: Target, options: LinkPapersOptions): Promise<LinkPapersResult> {
+async function linkInto(
+  target: Target,
+  beginning: Start & { readonly onBegin: () => void },
+  options: LinkPapersOptions,
+): Promise<LinkPapersResult> {
   const { settings, cutOff } = options;
   const { lexicon, source } = await openConfiguredLexicon(settings);
   const context = startRun(settings, lexicon.info);
@@ -76,8 +109,9 @@ async function linkInto(target: Target, options: LinkPapersOptions): Promise<Lin
   const workers = linkWorkers(settings, lexicon.buffer, cutOff);
   try {
     const { graphId, graph } = target;
-    const command = redactor(settings)(options.command);
+    const { command, onBegin } = beginning;
     ledger.runs.begin(context.run, { graphId, graph: graph.location, pid: process.pid, command });
+    onBegin();
     return await runOn({ ...target, ...context, lexiconPath: source, ledger, texts, workers }, options);
   } finally {
     await workers.close();
@@ -95,46 +129,62 @@ interface Parts extends Target, ReturnType<typeof startRun> {
 
 async function runOn(parts: Parts, options: LinkPapersOptions): Promise<LinkPapersResult> {
   const { run, graph, ledger, workers } = parts;
-  const { settings, onEvent, signal, failOnWarning } = options;
-  const summary = new SummaryBuilder(run, graph.location);
-  const tracker = new RunTracker();
-  const metrics = new RunMetrics();
-  const redact = redactor(settings);
-  const traces = traceRun(settings, (message) => emit({ event: 'notice', message: `traces: ${message}` }));
-  const emit = (event: RunEvent) => {
-    // The one place that events come through: no listener ever sees a secret.
-    const told = redact(event);
-    for (const listener of [summary, tracker, metrics, traces]) listener.add(told);
-    onEvent(told);
-  };
-  const papers = paperRun(parts, { ...options, onEvent: emit });
-  const progress = () => tracker.progress({ link: workers.waiting, write: papers.waitingForWrite });
-  let warnings: readonly RunWarning[] = [];
+  const { settings, stop, signal } = options;
+  const queues = () => ({ link: workers.waiting, write: papers.waitingForWrite });
+  const listeners = new RunListeners({ ...options, run, graph: graph.location, queues });
+  const papers = paperRun(parts, { ...options, onEvent: listeners.emit });
   const reporter = new RunReporter({
-    report: async () => {
-      const now = progress();
-      metrics.add({ event: 'progress', ...now });
-      return { summary: summary.build(warnings), progress: now, metrics: await metrics.text() };
-    },
+    report: () => listeners.report(),
     enter: (report) => ledger.runs.report(run.id, report),
-    emit,
-    progress,
+    emit: listeners.emit,
+    progress: () => listeners.progress(),
     progressSeconds: settings.log.progressSeconds,
   });
-  emit({ event: 'run-started', run, graph: graph.location, lexiconPath: parts.lexiconPath });
+  const tellStop = () => {
+    const { found, done } = listeners.progress();
+    listeners.emit({ event: 'stopping', signal: signal() ?? 'stopped', inFlight: found - done });
+  };
+  stop.addEventListener('abort', tellStop, { once: true });
+  try {
+    return await carriedOut(parts, options, { listeners, papers, reporter });
+  } catch (error) {
+    ledger.runs.end(run.id, { state: 'failed', exitCode: EXIT.couldNotRun, error: messageOf(error) });
+    throw error;
+  } finally {
+    // Whatever happened, no timer may keep the process.
+    reporter.stop();
+    stop.removeEventListener('abort', tellStop);
+    await listeners.close();
+  }
+}
+
+interface Work {
+  readonly listeners: RunListeners;
+  readonly papers: PaperRun;
+  readonly reporter: RunReporter;
+}
+
+async function carriedOut(parts: Parts, options: LinkPapersOptions, work: Work): Promise<LinkPapersResult> {
+  const { run, graph, ledger, lexiconPath } = parts;
+  const { listeners, papers, reporter } = work;
+  listeners.emit({ event: 'run-started', run, graph: graph.location, lexiconPath });
   const error = await graph
     .startRun(run)
     .then(() => papers.takeAll())
     .then(() => null, asError);
-  warnings = warningsOf(summary.build().fresh, pastRuns(parts, settings), settings.warnings);
-  const end = { summary: summary.build(warnings), error, signal: signal() };
-  const exitCode = exitCodeOf(end, { failOnWarning });
-  emit({ event: 'run-done', summary: end.summary });
+  listeners.warn(warningsOf(listeners.summary().fresh, pastRuns(parts, options.settings), options.settings.warnings));
+  const end = { summary: listeners.summary(), error, signal: options.signal() };
+  const exitCode = exitCodeOf(end, options);
+  listeners.emit({ event: 'run-done', summary: end.summary });
+  const told = {
+    state: stateOf(end),
+    exitCode,
+    error: error === null ? null : redactor(options.settings)(messageOf(error)),
+  };
   const ledgerError = await reporter
-    .close()
-    .then(() => ledger.runs.end(run.id, { state: stateOf(end), exitCode }))
+    .last()
+    .then(() => ledger.runs.end(run.id, told))
     .then(() => null, asError);
-  await traces.close();
   return { ...end, error: error ?? ledgerError, exitCode };
 }
 

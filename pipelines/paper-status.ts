@@ -56,15 +56,18 @@ const RECENT_RUNS = 5;
 /** Papers told of when a name means several. */
 const MOST_FOUND = 50;
 
+/** Path of the ledger. @throws CannotRunError when the state folder has none */
+export function checkLedger({ state }: Settings): string {
+  const path = join(state.dir, 'ledger.db');
+  if (existsSync(path)) return path;
+  throw new CannotRunError(
+    `${state.dir}: expected the state folder of earlier runs, found no ledger in it. Link papers first (papergraph link), or name another folder with --state`,
+  );
+}
+
 /** @throws CannotRunError when the state folder has no ledger */
 export function withLedger<T>(settings: Settings, work: (ledger: Ledger) => T): T {
-  const path = join(settings.state.dir, 'ledger.db');
-  if (!existsSync(path)) {
-    throw new CannotRunError(
-      `${settings.state.dir}: expected the state folder of earlier runs, found no ledger in it. Link papers first (papergraph link), or name another folder with --state`,
-    );
-  }
-  const ledger = Ledger.open(path);
+  const ledger = Ledger.open(checkLedger(settings));
   try {
     return work(ledger);
   } finally {
@@ -99,10 +102,10 @@ export function selectedPapers(settings: Settings, selection: PaperSelection, li
 export function findPapers(settings: Settings, name: string): FoundPapers {
   return withLedger(settings, (ledger) => {
     const graphIds = ledger.graphIds();
-    const byId = graphIds.flatMap((graphId) => found(ledger, graphId, { paperId: paperIdOf(name) }));
-    const text = { text: name };
-    const papers = byId.length > 0 ? byId : graphIds.flatMap((graphId) => found(ledger, graphId, text));
-    const forgotten = papers.length > 0 ? [] : graphIds.flatMap((graphId) => forgottenIn(ledger, graphId, name));
+    const byId = graphIds.flatMap((graphId) => found(ledger, graphId, { anyId: paperIdOf(name) }));
+    const forgotten = byId.length > 0 ? [] : graphIds.flatMap((graphId) => forgottenIn(ledger, graphId, name));
+    const isId = byId.length + forgotten.length > 0;
+    const papers = isId ? byId : graphIds.flatMap((graphId) => found(ledger, graphId, { text: name }));
     return { papers, forgotten, problems: problemsWith(ledger, name) };
   });
 }

@@ -13,6 +13,11 @@ import { readTaggerFiles } from './open-tagger.js';
  */
 export const LINKER = 'ranker-4';
 
+/** Sortable by time, and another one for each run of the same millisecond. */
+export function newRunId(startedAt: string): string {
+  return `${startedAt}-${randomBytes(2).toString('hex')}`;
+}
+
 /** A run, and makes the fingerprints of its papers. */
 export interface RunContext {
   readonly run: RunInfo;
@@ -38,7 +43,7 @@ export function startRun(settings: Settings, info: LexiconInfo): RunContext {
     curation: short(lists),
   };
   const run: RunInfo = {
-    id: `${startedAt}-${randomBytes(2).toString('hex')}`,
+    id: newRunId(startedAt),
     startedAt,
     version: packageVersion(),
     ...same,

@@ -552,7 +552,7 @@ export type PaperOutcome =
       readonly kind: 'written' | 'unchanged';
       readonly paperId: PaperId;
       readonly origin: PaperText['origin'];
-      /** Set when only the card could be read: the paper is tried again in the next run. */
+      /** Why the full text could not be had, or could not be asked whether it changed. */
       readonly textFailure: { readonly kind: FetchFailure; readonly message: string } | null;
       readonly counts: PaperCounts;
     }
@@ -588,7 +588,8 @@ export type RunEvent =
       readonly paperId: PaperId;
       /** Wall time in milliseconds. */
       readonly ms: number;
-      readonly outcome: 'ok' | 'failed' | 'from-card' | 'from-cache';
+      /** `stale`: a cached text was taken, because the server could not be asked whether it changed. */
+      readonly outcome: 'ok' | 'failed' | 'from-card' | 'from-cache' | 'stale';
       readonly message?: string;
       /** `fetch` only: bytes of the body as sent over the network. */
       readonly bytes?: number;
@@ -623,7 +624,7 @@ export interface RunProgress {
 
 /** A sudden change for the worse, against earlier runs. */
 export interface RunWarning {
-  readonly kind: 'nil-share' | 'failed-share' | 'empty-share' | 'card-only-share';
+  readonly kind: 'nil-share' | 'failed-share' | 'empty-share' | 'card-only-share' | 'stale-share';
   /** Shares, 0..1, in this run and in the earlier ones. */
   readonly now: number;
   readonly before: number;
@@ -653,6 +654,9 @@ export interface RunSummary {
     readonly fromCardOnly: number;
     /** Full texts in which nothing was found. */
     readonly empty: number;
+    /** Of all papers, unchanged ones among them: done at all, and done with an old text because the server could not be asked. */
+    readonly checked: number;
+    readonly stale: number;
     readonly mentions: number;
     readonly nil: number;
     /** Sum over papers of the square of mentions, of NIL, and of their product, for the spread of the share of NIL among papers. */
@@ -664,7 +668,7 @@ export interface RunSummary {
   readonly inputEnded: boolean;
   /** Number of papers by `stage: kind`. */
   readonly failures: Readonly<Record<string, number>>;
-  /** Number of papers linked from the card, by kind of failure. */
+  /** Number of papers whose full text could not be had or asked for, by kind of failure: linked from the card, or as they were. */
   readonly textFailures: Readonly<Record<string, number>>;
   /** A message of the first paper for each key of the two above. */
   readonly examples: Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@
  */
 import type { Settings } from './settings.js';
 
-/** Gives the same value with each secret in it replaced by `***`, in strings at any depth of plain data, keys too. */
+/** Gives the same value with each secret in it replaced by `***`, in strings at any depth of plain data. */
 export type Redact = <T>(value: T) => T;
 
 const MARK = '***';
@@ -90,6 +90,16 @@ function isSecretName(name: string): boolean {
   return words.some((word) => SECRET_WORDS.has(word) || /(?:token|secret|password|signature|apikey)$/.test(word));
 }
 
+/**
+ * Fields of records that hold the program's own words, ids and times. A password that is one of these words (`paper`, `failed`)
+ * must not change what a record says; names of fields are never touched for the same reason.
+ */
+const OWN_WORDS: ReadonlySet<string> = new Set(
+  'event kind stage outcome class why origin signal paperId id startedAt nextAttempt version lexicon release'.split(
+    ' ',
+  ),
+);
+
 /** The same object where nothing changed, so that what is shared stays shared. */
 function deeply<T>(value: T, redact: (text: string) => string): T;
 function deeply(value: unknown, redact: (text: string) => string): unknown {
@@ -100,8 +110,11 @@ function deeply(value: unknown, redact: (text: string) => string): unknown {
   }
   if (!isPlain(value)) return value;
   const before = Object.entries(value);
-  const after = before.map(([key, item]): [string, unknown] => [redact(key), deeply(item, redact)]);
-  const same = after.every(([key, item], index) => key === before[index]?.[0] && Object.is(item, before[index]?.[1]));
+  const after = before.map(([key, item]): [string, unknown] => [
+    key,
+    typeof item === 'string' && OWN_WORDS.has(key) ? item : deeply(item, redact),
+  ]);
+  const same = after.every(([, item], index) => Object.is(item, before[index]?.[1]));
   return same ? value : Object.fromEntries(after);
 }
 

@@ -42,7 +42,6 @@ export const settingsSchema = z.strictObject({
     workerMemoryMb: count(64, 65_536),
   }),
   failures: z.strictObject({
-    noLink: failureClass,
     offline: failureClass,
     network: failureClass,
     httpStatus: failureClass,

@@ -56,17 +56,40 @@ describe('secrets of addresses and headers are taken out without being known', (
 });
 
 describe('redacting plain data', () => {
-  it('goes to any depth, keys too, and leaves the rest as it is', () => {
+  it('goes to any depth, and leaves names of fields and the rest as they are', () => {
     const bytes = new Uint8Array([1]);
     const when = new Date(0);
-    const event = { a: ['x secret1 y', 3, null, { 'link: secret1': 2 }], bytes, when, none: undefined, yes: true };
+    const event = {
+      a: ['x secret1 y', 3, null, { link: 'secret1', secret1: 2 }],
+      bytes,
+      when,
+      none: undefined,
+      yes: true,
+    };
     expect(redactorOf(['secret1'])(event)).toEqual({
-      a: ['x *** y', 3, null, { 'link: ***': 2 }],
+      a: ['x *** y', 3, null, { link: '***', secret1: 2 }],
       bytes,
       when,
       none: undefined,
       yes: true,
     });
+  });
+
+  it.each(['paper', 'failed', 'fetch', 'papers', 'done'])(
+    'a password %s does not change what a record says',
+    (password) => {
+      const event = {
+        event: 'paper-done',
+        outcome: { kind: 'failed', paperId: 'PMC:PMC1', stage: 'fetch' },
+        papers: { failed: 1 },
+      };
+      expect(redactorOf([password])(event)).toEqual(event);
+    },
+  );
+
+  it('goes on below a field of that name', () => {
+    const event = { event: 'paper-done', outcome: { kind: 'failed', trouble: { message: 'with secret1' } } };
+    expect(JSON.stringify(redactorOf(['secret1'])(event))).not.toContain('secret1');
   });
 
   it('gives the same object where there is nothing to hide', () => {
@@ -85,7 +108,7 @@ describe('redacting plain data', () => {
         const inside = [
           text,
           [text],
-          { [text]: [text] },
+          { anything: [text] },
           { event: 'x', problem: { place: { path: text }, n: [{ text }] } },
         ];
         const strings = stringsOf(redact(inside[depth]));

@@ -1,10 +1,11 @@
 /** `papergraph forget`: papers leave the graph. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import type { Forgotten } from '../../pipelines/forget-papers.js';
 import { CannotRunError, messageOf } from '../errors.js';
 import { EXIT } from '../flow/exit-code.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
-import { counted } from './terminal.js';
+import { counted, printable } from './terminal.js';
 
 const HELP = `
 Removes papers with their edges and evidence, the concepts that no paper leads to any more, the kept annotations, and what
@@ -14,7 +15,7 @@ Examples:
   $ papergraph forget PMC12817307 --graph bolt://localhost:7687
   $ papergraph forget --file retracted.txt           an id on each line
 
-Exit codes: 0 done, 1 none of them was in the graph, 2 could not run.`;
+Exit codes: 0 done, 1 none of them is known, 2 could not run.`;
 
 interface ForgetFlags extends CommonFlags {
   readonly file?: string;
@@ -38,12 +39,18 @@ async function forget(names: readonly string[], flags: ForgetFlags): Promise<voi
     throw new CannotRunError('Expected ids of papers to forget, got none: papergraph forget PMC12817307');
   const { paperIdOf } = await import('../../pipelines/paper-status.js');
   const { forgetPapers } = await import('../../pipelines/forget-papers.js');
-  const { papers, concepts } = await forgetPapers(settings, all.map(paperIdOf));
+  const forgotten = await forgetPapers(settings, all.map(paperIdOf));
+  process.stdout.write(`${forgottenText(forgotten)}\n`);
+  process.exitCode = forgotten.fromGraph + forgotten.fromLedger === 0 ? EXIT.somePapersFailed : EXIT.allDone;
+}
+
+function forgottenText({ fromGraph, fromLedger, unknown, concepts }: Forgotten): string {
   const left = concepts === 0 ? '' : `, and ${counted(concepts, 'concept')} that no paper led to any more`;
-  process.stdout.write(
-    papers === 0 ? 'None of these papers is in the graph\n' : `${counted(papers, 'paper')} left the graph${left}\n`,
-  );
-  process.exitCode = papers === 0 ? EXIT.somePapersFailed : EXIT.allDone;
+  return [
+    ...(fromGraph > 0 ? [`${counted(fromGraph, 'paper')} left the graph${left}`] : []),
+    ...(fromLedger > 0 ? [`${counted(fromLedger, 'paper')} that only the ledger knew, forgotten`] : []),
+    ...(unknown.length > 0 ? [`Not known: ${unknown.map(printable).join(', ')}`] : []),
+  ].join('\n');
 }
 
 function linesOf(path: string): string[] {

@@ -38,7 +38,7 @@ export function linkCommand(): Command {
 async function link(inputs: readonly string[], flags: LinkFlags): Promise<void> {
   const settings = settingsFrom(flags, linkSettings(flags));
   const display = displayFor(settings);
-  const interruption = listenForStop(settings.run.stopSeconds, (signal) => display.stopping(signal));
+  const interruption = listenForStop(settings.run.stopSeconds);
   try {
     const isNothingGiven = inputs.length === 0 && settings.fetch.feeds.length === 0;
     const given = isNothingGiven ? [resourcePath('seeds/cards')] : inputs;
@@ -69,7 +69,6 @@ function commandLine(): string {
 
 interface Display {
   readonly show: (event: RunEvent) => void;
-  readonly stopping: (signal: string) => void;
   readonly close: () => void;
 }
 
@@ -81,25 +80,17 @@ function displayFor({ log }: Settings): Display {
 
 function progressDisplay(): Display {
   const progress = new ProgressDisplay();
-  const show = (event: RunEvent) => progress.show(event);
-  return {
-    show,
-    stopping: (signal) => show({ event: 'stopping', signal, inFlight: progress.inFlight }),
-    close: () => progress.close(),
-  };
+  return { show: (event) => progress.show(event), close: () => progress.close() };
 }
 
 function logDisplay(options: LogOptions): Display {
   const logger = createLogger(options);
   let write = (_event: RunEvent): void => undefined;
-  let inFlight = 0;
   const show = (event: RunEvent) => {
     if (event.event === 'run-started') write = eventLogger(logger, event.run.id);
-    if (event.event === 'paper-found') inFlight++;
-    if (event.event === 'paper-done') inFlight--;
     write(event);
   };
-  return { show, stopping: (signal) => show({ event: 'stopping', signal, inFlight }), close: () => undefined };
+  return { show, close: () => undefined };
 }
 
 function nextSteps({ run, graph, papers }: RunSummary, { lexicon, graph: target, state }: Settings): string {

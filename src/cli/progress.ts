@@ -39,11 +39,6 @@ export class ProgressDisplay {
     this.#draw();
   }
 
-  /** Papers found and not done. */
-  get inFlight(): number {
-    return this.#found - this.#done;
-  }
-
   close(): void {
     this.#bars.stop();
   }

@@ -40,8 +40,7 @@ async function retry(names: readonly string[], flags: RetryFlags): Promise<void>
   const settings = settingsFrom(flags);
   const selection = await selectionOf(flags);
   const { paperIdOf, retryPapers } = await import('../../pipelines/paper-status.js');
-  const selections =
-    names.length === 0 ? [selection] : names.map((name) => ({ ...selection, paperId: paperIdOf(name) }));
+  const selections = names.length === 0 ? [selection] : names.map((name) => ({ ...selection, anyId: paperIdOf(name) }));
   const due = selections.reduce((sum, one) => sum + retryPapers(settings, one), 0);
   process.stdout.write(
     due === 0

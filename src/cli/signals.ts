@@ -18,22 +18,18 @@ const SHOW_CURSOR = '\u001b[?25h\u001b[?7h\n';
 /** What the transaction under way and closing may take after the cut-off, before the process ends all the same. */
 const LAST_MS = 15_000;
 
-/**
- * @param stopSeconds how long papers on their way may take after the first signal
- * @param onStop called with the signal's name when it comes
- */
-export function listenForStop(stopSeconds: number, onStop: (signal: string) => void): Interruption {
+/** @param stopSeconds how long papers on their way may take after the first signal */
+export function listenForStop(stopSeconds: number): Interruption {
   const stop = new AbortController();
   const cutOff = new AbortController();
   let came: NodeJS.Signals | null = null;
   const handle = (signal: NodeJS.Signals) => {
     if (came !== null) endNow(signal);
     came = signal;
-    stop.abort();
     // Nothing is lost by an end at any moment: what is not in the ledger is done again.
     setTimeout(() => cutOff.abort(), stopSeconds * 1000).unref();
     setTimeout(() => endNow(signal), stopSeconds * 1000 + LAST_MS).unref();
-    onStop(signal);
+    stop.abort();
   };
   process.on('SIGINT', handle).on('SIGTERM', handle);
   const release = () => void process.off('SIGINT', handle).off('SIGTERM', handle);

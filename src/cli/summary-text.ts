@@ -59,7 +59,7 @@ function wholeLexicon({ run, unnamed }: RunSummary): string[] {
 function reasons({ textFailures, failures, examples }: RunSummary): string[] {
   const example = (key: string) => examples[key] ?? '';
   const rows = [
-    ...Object.entries(textFailures).map(([kind, papers]) => ['no full text', kind, papers, example(kind)]),
+    ...Object.entries(textFailures).map(([kind, papers]) => ['text not to be had', kind, papers, example(kind)]),
     ...Object.entries(failures).map(([key, papers]) => ['failed', key, papers, example(key)]),
   ];
   if (rows.length === 0) return [];

@@ -1,15 +1,11 @@
 /** Errors of the stages as kinds of failure. */
-import { PaperError, PapergraphError, TemporaryError } from '../errors.js';
+import { PaperError, PapergraphError } from '../errors.js';
 import type { FailureKind, StageName } from '../model.js';
 import { TooSlowError, WorkerLostError } from './workers.js';
-
-/** No full text, and nothing on the card that could be read. */
-export class NothingToLinkError extends TemporaryError {}
 
 /** What no stage throws on purpose is a defect. */
 export function kindOf(error: unknown, stage: StageName): FailureKind {
   if (!(error instanceof PapergraphError)) return 'defect';
-  if (error instanceof NothingToLinkError) return 'nothing-to-link';
   if (error instanceof TooSlowError) return 'too-slow';
   if (error instanceof WorkerLostError) return 'worker-lost';
   if (error.next === 'stop') return 'cannot-run';

@@ -1,5 +1,6 @@
 /** Asks the graph which papers stand in it, many in one question: one by one they cost more than all else of an unchanged paper. */
 import type { PaperId } from '../model.js';
+import type { GraphPatience } from './graph-patience.js';
 import type { PaperStore } from './write-queue.js';
 
 interface Asked {
@@ -10,11 +11,13 @@ interface Asked {
 
 export class HashLookup {
   readonly #store: Pick<PaperStore, 'paperHashes'>;
+  readonly #patience: GraphPatience;
   #asked: Asked[] = [];
   #isAsking = false;
 
-  constructor(store: Pick<PaperStore, 'paperHashes'>) {
+  constructor(store: Pick<PaperStore, 'paperHashes'>, patience: GraphPatience) {
     this.#store = store;
+    this.#patience = patience;
   }
 
   /** `PaperGraph.hash` of a paper as it stands in the graph; undefined when it does not. @throws what the store throws */
@@ -41,8 +44,10 @@ export class HashLookup {
   async #ask(asked: readonly Asked[]): Promise<void> {
     try {
       const hashes = await this.#store.paperHashes(asked.map(({ paperId }) => paperId));
+      this.#patience.reset();
       for (const { paperId, answer } of asked) answer(hashes.get(paperId));
-    } catch (error) {
+    } catch (caught) {
+      const error = this.#patience.note(caught);
       for (const { failed } of asked) failed(error);
     }
   }

@@ -22,6 +22,7 @@ const SCHEMA = `
     PRIMARY KEY (graph_id, paper_id)
   );
   CREATE INDEX IF NOT EXISTS papers_in_trouble ON papers (graph_id, paper_id) WHERE kind IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS papers_of_kind ON papers (graph_id, kind, paper_id) WHERE kind IS NOT NULL;
   CREATE INDEX IF NOT EXISTS papers_counted ON papers (graph_id, state, origin, parked, next_attempt, kind);
   CREATE TABLE IF NOT EXISTS annotations (
     graph_id TEXT NOT NULL, paper_id TEXT NOT NULL, body BLOB NOT NULL,
@@ -35,7 +36,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS runs (
     run_id TEXT PRIMARY KEY, graph_id TEXT NOT NULL, graph TEXT NOT NULL,
     started_at TEXT NOT NULL, ended_at TEXT, state TEXT NOT NULL, pid INTEGER NOT NULL, command TEXT NOT NULL,
-    exit_code INTEGER, summary TEXT, progress TEXT, metrics TEXT NOT NULL
+    exit_code INTEGER, error TEXT, summary TEXT, progress TEXT, metrics TEXT NOT NULL
   ) WITHOUT ROWID;
   PRAGMA user_version = ${LAYOUT};
 `;

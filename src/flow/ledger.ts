@@ -26,6 +26,9 @@ export interface LedgerCounts {
   readonly givenUp: number;
 }
 
+/** Papers changed in one transaction by somebody's command. */
+const CHUNK = 1000;
+
 /** Rows of history kept for each paper. */
 const MOST_HISTORY = 50;
 
@@ -65,6 +68,13 @@ const COUNT = `
     total(kind IS NOT NULL AND next_attempt IS NULL AND NOT parked)
   FROM papers WHERE graph_id = ?1`;
 
+/** What to do about a ledger that does not take an entry. */
+export function writeProblem(error: unknown): string {
+  const message = messageOf(error);
+  const advice = /locked|busy/i.test(message) ? 'Another process holds it for long' : 'Is the disk full?';
+  return `Expected to write to the ledger: ${message}. ${advice}`;
+}
+
 /** The ledger of one state folder. Synchronous: an entry costs some 0.1 ms. */
 export class Ledger {
   /** What is known of runs. */
@@ -86,7 +96,7 @@ export class Ledger {
     try {
       mkdirSync(dirname(path), { recursive: true });
       const database = new Database(path);
-      database.pragma('busy_timeout = 5000'); // first: turning to WAL waits for others, too
+      database.pragma('busy_timeout = 30000'); // first: turning to WAL waits for others, too
       database.pragma('journal_mode = WAL');
       // A power cut may take the last entries, never the file; these papers are then compared with the graph once more.
       database.pragma('synchronous = NORMAL');
@@ -156,20 +166,24 @@ export class Ledger {
   /** Makes the papers of a selection that are in trouble due now. @returns their ids */
   askRetry(graphId: string, selection: PaperSelection): PaperId[] {
     const { where, values } = whereOf({ ...selection, inTrouble: true });
-    const ids: PaperId[] = [];
+    const rows = this.#prepare(`SELECT paper_id FROM papers WHERE graph_id = ? ${where}`).all(graphId, ...values);
+    const ids = (rows as { paper_id: string }[]).map(({ paper_id: paperId }) => paperId);
+    for (let from = 0; from < ids.length; from += CHUNK) this.#makeDue(graphId, ids.slice(from, from + CHUNK));
+    return ids;
+  }
+
+  /** Few at a time: a run that goes on must not wait for the ledger. */
+  #makeDue(graphId: string, paperIds: readonly PaperId[]): void {
     this.#write(() => {
       const at = new Date().toISOString();
-      const rows = this.#prepare(`SELECT paper_id FROM papers WHERE graph_id = ? ${where}`).all(graphId, ...values);
       const update = this.#prepare(
         'UPDATE papers SET attempts = 0, parked = 0, next_attempt = ? WHERE graph_id = ? AND paper_id = ?',
       );
-      for (const { paper_id: paperId } of rows as { paper_id: string }[]) {
+      for (const paperId of paperIds) {
         update.run(at, graphId, paperId);
         this.#tell({ graphId, paperId, at, runId: null, event: 'retry-asked', stage: null, ms: null, message: null });
-        ids.push(paperId);
       }
     });
-    return ids;
   }
 
   /** Removes all that is known of papers but their history, which says that they were forgotten. */
@@ -249,7 +263,7 @@ export class Ledger {
     try {
       this.#database.transaction(work).immediate();
     } catch (error) {
-      throw new CannotRunError(`Expected to write to the ledger: ${messageOf(error)}. Is the disk full?`, error);
+      throw new CannotRunError(writeProblem(error), error);
     }
   }
 }

@@ -5,6 +5,7 @@
 import PQueue from 'p-queue';
 import { messageOf } from '../errors.js';
 import type { PaperCard, RunProgress } from '../model.js';
+import { GraphPatience } from './graph-patience.js';
 import { HashLookup } from './hash-lookup.js';
 import { type PaperQueues, PaperWay } from './paper-way.js';
 import type { PaperRunDeps } from './stages.js';
@@ -24,8 +25,9 @@ export class PaperRun {
     this.#deps = deps;
     this.#papers = new PQueue({ concurrency: deps.papersInFlight });
     const { batchPapers, cutOff } = deps;
-    const writes = new WriteQueue(deps.store, { batchPapers, cutOff, waitMs: BATCH_WAIT_MS });
-    this.#queues = { writes, hashes: new HashLookup(deps.store) };
+    const patience = new GraphPatience();
+    const writes = new WriteQueue(deps.store, { batchPapers, cutOff, patience, waitMs: BATCH_WAIT_MS });
+    this.#queues = { writes, hashes: new HashLookup(deps.store, patience) };
   }
 
   /** Papers that wait for the next transaction. */
@@ -70,9 +72,8 @@ export class PaperRun {
 
   async #run(card: PaperCard): Promise<void> {
     if (this.#stopped()) return;
-    const way = new PaperWay(this.#deps, this.#queues, card);
     try {
-      const { outcome, endsRun } = await way.go();
+      const { outcome, endsRun } = await new PaperWay(this.#deps, this.#queues, card).go();
       if (outcome !== null) this.#deps.emit({ event: 'paper-done', outcome });
       if (endsRun !== null) this.#fatal ??= endsRun;
     } catch (error) {

@@ -4,6 +4,8 @@ import type { FailureClass, FailureKind, PaperId, StageName } from '../model.js'
 /** Which papers are meant; all that are given must hold. */
 export interface PaperSelection {
   readonly paperId?: PaperId;
+  /** The paper's id, or another that it is known by: a DOI, say. */
+  readonly anyId?: PaperId;
   readonly inTrouble?: boolean;
   readonly class?: FailureClass;
   readonly kind?: FailureKind;
@@ -33,6 +35,10 @@ export function whereOf(selection: PaperSelection): {
     if (value === undefined) continue;
     parts.push(`AND ${column} = ?`);
     values.push(value);
+  }
+  if (columns.anyId !== undefined) {
+    parts.push("AND (paper_id = ? OR instr(' ' || other_ids || ' ', ' ' || ? || ' ') > 0)");
+    values.push(columns.anyId, columns.anyId);
   }
   if (columns.inTrouble !== undefined) parts.push(`AND kind IS ${columns.inTrouble ? 'NOT ' : ''}NULL`);
   if (columns.parked !== undefined) parts.push(`AND parked = ${columns.parked ? 1 : 0}`);

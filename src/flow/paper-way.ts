@@ -1,9 +1,18 @@
 /** The way of one paper through the stages, and what becomes of it. */
 import { curie, PAPER_PREFIX } from '../curie.js';
 import { CannotRunError, messageOf } from '../errors.js';
-import type { FailureKind, Fingerprint, PaperCard, PaperOutcome, PaperText, StageName, Trouble } from '../model.js';
+import type {
+  FailureKind,
+  FetchFailure,
+  Fingerprint,
+  PaperCard,
+  PaperOutcome,
+  PaperText,
+  StageName,
+  Trouble,
+} from '../model.js';
 import { isDone, isSameTrouble, sameBesidesText } from './comparison.js';
-import { kindOf, NothingToLinkError } from './failure-kind.js';
+import { kindOf } from './failure-kind.js';
 import { isDue, judge } from './failure-policy.js';
 import type { HashLookup } from './hash-lookup.js';
 import type { LedgerEntry } from './ledger-rows.js';
@@ -55,7 +64,8 @@ export class PaperWay {
       return arrived(skipped(this.#card.id, resting));
     }
     try {
-      return await this.#link(await this.#fetch(resting), resting);
+      const { text, trouble } = await this.#fetch(resting);
+      return await this.#link(text, trouble);
     } catch (error) {
       // Cut off because the run was stopped: the paper has no outcome and counts as left.
       if (this.#deps.stop.aborted && error instanceof Error && error.name === 'AbortError') return arrived(null);
@@ -67,7 +77,9 @@ export class PaperWay {
   #restingTrouble(): Trouble | null {
     const { trouble = null, tried = null } = this.#before ?? {};
     if (trouble === null || tried === null || isDue(trouble, Date.now()) || this.#isSaidToHaveChanged()) return null;
-    return sameBesidesText(tried, this.#base) ? trouble : null;
+    // A text that could not be had is not there for another lexicon either.
+    const same = trouble.stage === 'fetch' ? tried.card === this.#base.card : sameBesidesText(tried, this.#base);
+    return same ? trouble : null;
   }
 
   /** A text that could not be had may be there now, if it is said to have changed after it was asked for. */
@@ -75,37 +87,37 @@ export class PaperWay {
     return this.#before !== null && this.#askFrom > Date.parse(this.#before.updatedAt);
   }
 
-  async #fetch(resting: Trouble | null): Promise<PaperText> {
+  /** The text, and what is wrong with it: there is none, or it may be an old one. */
+  async #fetch(resting: Trouble | null): Promise<{ readonly text: PaperText; readonly trouble: Trouble | null }> {
     const onRetry: RetryHook = (attempt, delayMs, reason) =>
       this.#deps.emit({ event: 'retry', stage: 'fetch', paperId: this.#card.id, attempt, delayMs, reason });
     const request = { onRetry, cacheOnly: resting !== null, askFrom: this.#askFrom };
-    const { text } = await this.#timed('fetch', () => this.#deps.fetchText(this.#card, request), tellFetched);
-    if (text.failure === null || text.failure.kind === 'no-link' || resting === null) return text;
-    // Not asked for: what is wrong is what was wrong.
-    const kind = resting.kind as NonNullable<PaperText['failure']>['kind'];
-    return { ...text, failure: { kind, message: resting.message } };
+    const fetched = await this.#timed('fetch', () => this.#deps.fetchText(this.#card, request), tellFetched);
+    if (resting !== null) return { text: withReason(fetched.text, resting), trouble: resting };
+    const failure = fetched.text.failure ?? fetched.warning;
+    // A card without a link is no trouble: it is all there is.
+    if (failure === null || failure.kind === 'no-link') return { text: fetched.text, trouble: null };
+    return { text: fetched.text, trouble: this.#judge('fetch', failure) };
   }
 
-  async #link(text: PaperText, resting: Trouble | null): Promise<Arrival> {
-    const trouble = resting ?? this.#troubleOf(text);
+  async #link(text: PaperText, trouble: Trouble | null): Promise<Arrival> {
     if (trouble?.class === 'stop') return this.#end(trouble);
-    const { title, abstract } = this.#card;
-    if (text.failure !== null && title === '' && abstract === null) {
-      throw new NothingToLinkError(`nothing to link: no full text (${text.failure.kind}), no title, no abstract`);
-    }
+    if (text.failure !== null && this.#isEmptyCard()) return this.#end(trouble ?? this.#judge('fetch', NOTHING));
     const tried = this.#deps.fingerprint(this.#card, text);
     const standing = await this.#standing(tried, text);
     if (standing !== null) return this.#leave(standing, { text, tried, trouble });
     const linked = await this.#timed('link', () => this.#deps.link(this.#card, text), ok);
     const kind = await this.#timed('write', () => this.#writes.add(linked.graph), ok);
     this.#record({ tried, trouble, failed: false, written: writtenOf(linked, text) });
-    return arrived(done(kind, text, { paperId: this.#card.id, origin: text.origin, counts: linked.counts }));
+    const result = { paperId: this.#card.id, origin: text.origin, counts: linked.counts };
+    return arrived(done(kind, { text, trouble }, result));
   }
 
   /** What stands in the graph, when nothing is to be done. A graph may be behind the ledger: restored from a backup, say. */
   async #standing(tried: Fingerprint, text: PaperText): Promise<LedgerEntry | null> {
     const before = this.#before;
     if (before === null || !isDone(before, tried, text)) return null;
+    this.#stage = 'write'; // the graph is asked, and what goes wrong is the graph's
     return (await this.#hashes.get(before.paperId)) === before.graphHash ? before : null;
   }
 
@@ -118,12 +130,13 @@ export class PaperWay {
     if (isNews) this.#record({ tried, trouble, failed: false, written: null });
     else this.#deps.ledger.noteChecked(this.#deps.graphId, this.#card.id);
     const { counts, origin } = standing;
-    return arrived(done('unchanged', text, { paperId: this.#card.id, origin: origin ?? 'card', counts }));
+    return arrived(done('unchanged', { text, trouble }, { paperId: this.#card.id, origin: origin ?? 'card', counts }));
   }
 
-  /** Why the full text is missing, as trouble. A card without a link is no trouble: it is all there is. */
-  #troubleOf({ failure }: PaperText): Trouble | null {
-    return failure === null || failure.kind === 'no-link' ? null : this.#judge('fetch', failure);
+  /** Nothing but a link, say: without the full text there is nothing to read. */
+  #isEmptyCard(): boolean {
+    const { title, abstract } = this.#card;
+    return title === '' && abstract === null;
   }
 
   #fail(error: unknown): Arrival {
@@ -146,8 +159,11 @@ export class PaperWay {
   }
 
   #judge(stage: StageName, { kind, message }: { readonly kind: FailureKind; readonly message: string }): Trouble {
-    const options = { policy: this.#deps.policy, now: Date.now() };
-    return judge({ stage, kind, message: this.#deps.redact(message) }, this.#before?.trouble ?? null, options);
+    const { policy, redact, ledger, graphId } = this.#deps;
+    // As it is now: somebody may have asked for another try meanwhile. Failures of another card do not count.
+    const { trouble = null, tried = null } = ledger.get(graphId, this.#card.id) ?? {};
+    const earlier = tried?.card === this.#base.card ? trouble : null;
+    return judge({ stage, kind, message: redact(message) }, earlier, { policy, now: Date.now() });
   }
 
   #record(attempt: Pick<PaperResult, 'tried' | 'trouble' | 'failed' | 'written'>): void {
@@ -179,7 +195,7 @@ export class PaperWay {
 
 /** What a stage's last event says beside its time. */
 interface Told {
-  readonly outcome: 'ok' | 'from-card' | 'from-cache';
+  readonly outcome: 'ok' | 'from-card' | 'from-cache' | 'stale';
   readonly message?: string;
   readonly bytes?: number;
   readonly host?: string;
@@ -192,7 +208,20 @@ function tellFetched({ text, fromCache, bytes, host, warning }: FetchedText): To
   if (text.failure !== null) {
     return { outcome: 'from-card', message: `${text.failure.kind}: ${text.failure.message}`, ...network };
   }
-  return { outcome: fromCache ? 'from-cache' : 'ok', ...network, ...(warning !== null && { message: warning }) };
+  const outcome = warning !== null ? 'stale' : fromCache ? 'from-cache' : 'ok';
+  return { outcome, ...network, ...(warning !== null && { message: `${warning.kind}: ${warning.message}` }) };
+}
+
+/** What a card without link, title and abstract comes to. */
+const NOTHING = {
+  kind: 'nothing-to-link',
+  message: 'nothing to link: the card has no link to a full text, no title and no abstract',
+} as const;
+
+/** Not asked for: what is wrong is what was wrong. */
+function withReason(text: PaperText, { kind, message }: Trouble): PaperText {
+  if (text.failure === null || text.failure.kind === 'no-link') return text;
+  return { ...text, failure: { kind: kind as FetchFailure, message } };
 }
 
 function writtenOf({ graph, counts, annotations }: LinkedPaper, { origin, sha256 }: PaperText): PaperResult['written'] {
@@ -205,10 +234,11 @@ function arrived(outcome: PaperOutcome | null): Arrival {
 
 function done(
   kind: 'written' | 'unchanged',
-  text: PaperText,
+  { text, trouble }: { readonly text: PaperText; readonly trouble: Trouble | null },
   result: Pick<Extract<PaperOutcome, { kind: 'written' | 'unchanged' }>, 'paperId' | 'origin' | 'counts'>,
 ): PaperOutcome {
-  return { kind, ...result, textFailure: text.failure };
+  const stale = trouble === null ? null : { kind: trouble.kind as FetchFailure, message: trouble.message };
+  return { kind, ...result, textFailure: text.failure ?? stale };
 }
 
 function skipped(paperId: string, trouble: Trouble): PaperOutcome {

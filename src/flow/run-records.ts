@@ -21,6 +21,8 @@ export interface RunRecord {
   readonly command: string;
   /** Null while it runs. */
   readonly exitCode: number | null;
+  /** What ended it early, or why it could not begin; null where nothing did. */
+  readonly error: string | null;
   /** So far, while it runs; null at its very beginning. */
   readonly summary: RunSummary | null;
   readonly progress: RunProgress | null;
@@ -45,6 +47,7 @@ interface RunRow {
   readonly pid: number;
   readonly command: string;
   readonly exit_code: number | null;
+  readonly error: string | null;
   readonly summary: string | null;
   readonly progress: string | null;
   readonly metrics: string;
@@ -69,9 +72,16 @@ export class RunRecords {
       this.#database.prepare(FORGET_OLD).run();
       this.#database.prepare("UPDATE runs SET metrics = '' WHERE metrics <> ''").run();
       this.#database
-        .prepare("INSERT INTO runs VALUES (?, ?, ?, ?, NULL, 'running', ?, ?, NULL, NULL, NULL, '')")
+        .prepare("INSERT INTO runs VALUES (?, ?, ?, ?, NULL, 'running', ?, ?, NULL, NULL, NULL, NULL, '')")
         .run(run.id, of.graphId, of.graph, run.startedAt, of.pid, of.command);
     });
+  }
+
+  /** Enters a run that could not begin: no graph, no lexicon. */
+  cannotBegin(run: Pick<RunRecord, 'runId' | 'startedAt' | 'graph' | 'command' | 'pid'>, error: string): void {
+    const sql = "INSERT INTO runs VALUES (?, '', ?, ?, ?, 'failed', ?, ?, 2, ?, NULL, NULL, '')";
+    const values = [run.runId, run.graph, run.startedAt, new Date().toISOString(), run.pid, run.command, error];
+    this.#write(() => this.#database.prepare(sql).run(...values));
   }
 
   /** Where a run is. */
@@ -82,9 +92,12 @@ export class RunRecords {
   }
 
   /** Enters the end of a run. */
-  end(runId: string, result: { readonly state: RunState; readonly exitCode: number }): void {
-    const sql = 'UPDATE runs SET state = ?, exit_code = ?, ended_at = ? WHERE run_id = ?';
-    const values = [result.state, result.exitCode, new Date().toISOString(), runId];
+  end(
+    runId: string,
+    { state, exitCode, error }: { readonly state: RunState; readonly exitCode: number; readonly error: string | null },
+  ): void {
+    const sql = 'UPDATE runs SET state = ?, exit_code = ?, error = ?, ended_at = ? WHERE run_id = ?';
+    const values = [state, exitCode, error, new Date().toISOString(), runId];
     this.#write(() => this.#database.prepare(sql).run(...values));
   }
 
@@ -93,10 +106,11 @@ export class RunRecords {
     return row === undefined ? null : toRecord(row as RunRow);
   }
 
-  /** Runs, newest first; of one graph when it is given. */
+  /** Runs, newest first; of one graph when it is given, with those that could not begin and so know no graph. */
   list(options: { readonly graphId?: string; readonly limit: number }): RunRecord[] {
     const { graphId = null, limit } = options;
-    const sql = 'SELECT * FROM runs WHERE ?1 IS NULL OR graph_id = ?1 ORDER BY started_at DESC, run_id DESC LIMIT ?2';
+    const sql =
+      "SELECT * FROM runs WHERE ?1 IS NULL OR graph_id IN (?1, '') ORDER BY started_at DESC, run_id DESC LIMIT ?2";
     return (this.#database.prepare(sql).all(graphId, limit) as RunRow[]).map(toRecord);
   }
 
@@ -104,7 +118,10 @@ export class RunRecords {
     try {
       this.#database.transaction(work).immediate();
     } catch (error) {
-      throw new CannotRunError(`Expected to write to the ledger: ${messageOf(error)}. Is the disk full?`, error);
+      throw new CannotRunError(
+        `Expected to write to the ledger: ${messageOf(error)}. Is the disk full, or does another process hold it?`,
+        error,
+      );
     }
   }
 }
@@ -120,6 +137,7 @@ function toRecord(row: RunRow): RunRecord {
     pid: row.pid,
     command: row.command,
     exitCode: row.exit_code,
+    error: row.error,
     summary: row.summary === null ? null : JSON.parse(row.summary),
     progress: row.progress === null ? null : JSON.parse(row.progress),
     metrics: row.metrics,

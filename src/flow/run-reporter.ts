@@ -27,9 +27,14 @@ export class RunReporter {
     this.#timers = [reports, ...lines];
   }
 
-  /** Ends it with a last report. @throws CannotRunError when the ledger does not take it */
-  async close(): Promise<void> {
+  /** Ends the regular reports. */
+  stop(): void {
     for (const timer of this.#timers) clearInterval(timer);
+  }
+
+  /** Ends it with a last report. @throws CannotRunError when the ledger does not take it */
+  async last(): Promise<void> {
+    this.stop();
     this.#options.enter(await this.#options.report());
   }
 

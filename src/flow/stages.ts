@@ -1,5 +1,14 @@
 /** What a run needs of its stages, and what they give back. */
-import type { Fingerprint, InputItem, PaperCard, PaperCounts, PaperGraph, PaperText, RunEvent } from '../model.js';
+import type {
+  FetchFailure,
+  Fingerprint,
+  InputItem,
+  PaperCard,
+  PaperCounts,
+  PaperGraph,
+  PaperText,
+  RunEvent,
+} from '../model.js';
 import type { FailurePolicy } from './failure-policy.js';
 import type { Ledger } from './ledger.js';
 import type { PaperStore } from './write-queue.js';
@@ -13,8 +22,8 @@ export interface FetchedText {
   readonly bytes: number;
   /** Host and port of the address asked for; null when there was none. */
   readonly host: string | null;
-  /** Set when the server could not be asked and the cached text was taken. */
-  readonly warning: string | null;
+  /** Why the server could not be asked, where the cached text was taken instead though it may be an old one. */
+  readonly warning: { readonly kind: FetchFailure; readonly message: string } | null;
 }
 
 /** What linking one paper gives. */

@@ -9,7 +9,7 @@ export class SummaryBuilder {
   readonly #graph: string;
   readonly #startedAt = performance.now();
   readonly #papers = { found: 0, written: 0, unchanged: 0, fromCardOnly: 0, skipped: 0, failed: 0 };
-  readonly #fresh = { papers: 0, failed: 0, fromCardOnly: 0, empty: 0, mentions: 0, nil: 0 };
+  readonly #fresh = { papers: 0, failed: 0, fromCardOnly: 0, empty: 0, checked: 0, stale: 0, mentions: 0, nil: 0 };
   readonly #squares = { mentions: 0, nil: 0, product: 0 };
   readonly #failures = new Map<string, number>();
   readonly #textFailures = new Map<string, number>();
@@ -75,6 +75,8 @@ export class SummaryBuilder {
 
   #addLinked(outcome: PaperOutcome & { readonly kind: 'written' | 'unchanged' }): void {
     const { counts, origin, textFailure } = outcome;
+    this.#fresh.checked++;
+    if (origin === 'full-text' && textFailure !== null && textFailure.kind !== 'offline') this.#fresh.stale++;
     if (origin === 'card') this.#papers.fromCardOnly++;
     if (textFailure !== null) this.#count(this.#textFailures, { key: textFailure.kind, message: textFailure.message });
     for (const key of ['mentions', 'concepts', 'nil', 'unnamed'] as const) this.#counts[key] += counts[key];

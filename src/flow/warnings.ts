@@ -39,6 +39,8 @@ interface Measure {
   readonly share: (counts: FreshCounts) => Share;
   /** How many there are to take the share of, and what they are called. */
   readonly total: (counts: FreshCounts) => number;
+  /** Papers of a run that decide whether it is large enough; those taken anew unless told otherwise. */
+  readonly size?: (counts: FreshCounts) => number;
   readonly noun: string;
   readonly words: string;
   /** Where to look first. */
@@ -59,6 +61,14 @@ const MEASURES: readonly Measure[] = [
     noun: 'papers',
     words: 'of the papers were linked from their card only',
     advice: 'see whether the site of the full texts is up and still sends Markdown',
+  },
+  {
+    kind: 'stale-share',
+    ...plainShare((counts) => [counts.stale, counts.checked]),
+    size: ({ checked }) => checked,
+    noun: 'papers',
+    words: 'of the papers stand by an old text, since the site could not be asked whether it changed',
+    advice: 'see whether the site of the full texts is up',
   },
   {
     kind: 'empty-share',
@@ -108,15 +118,20 @@ function nilShare(counts: FreshCounts): Share {
  * @param past fresh counts of earlier runs of the same graph, newest first; those that are too small are left out here
  */
 export function warningsOf(run: FreshCounts, past: readonly FreshCounts[], options: WarningOptions): RunWarning[] {
-  const runs = past.filter((counts) => counts.papers >= options.minPapers).slice(0, options.pastRuns);
-  if (run.papers < options.minPapers || runs.length === 0) return [];
-  const earlier = runs.reduce(sum);
   return MEASURES.flatMap((measure) => {
+    const size = measure.size ?? freshPapers;
+    const runs = past.filter((counts) => size(counts) >= options.minPapers).slice(0, options.pastRuns);
+    if (size(run) < options.minPapers || runs.length === 0) return [];
+    const earlier = runs.reduce(sum);
     const [now, before] = [measure.share(run), measure.share(earlier)];
     const isEnough = Math.min(measure.total(run), measure.total(earlier)) >= options.minPapers;
     if (!isEnough || !hasRisen(now, before, options.minRise)) return [];
     return [warning(measure, { run, earlier, runs: runs.length })];
   });
+}
+
+function freshPapers({ papers }: FreshCounts): number {
+  return papers;
 }
 
 function sum(a: FreshCounts, b: FreshCounts): FreshCounts {
@@ -125,6 +140,8 @@ function sum(a: FreshCounts, b: FreshCounts): FreshCounts {
     failed: a.failed + b.failed,
     fromCardOnly: a.fromCardOnly + b.fromCardOnly,
     empty: a.empty + b.empty,
+    checked: a.checked + b.checked,
+    stale: a.stale + b.stale,
     mentions: a.mentions + b.mentions,
     nil: a.nil + b.nil,
     squares: {

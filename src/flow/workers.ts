@@ -1,5 +1,6 @@
 /** Worker threads for the stages that only compute. They share one lexicon: a SharedArrayBuffer, no copy for each. */
 import { availableParallelism } from 'node:os';
+import type { Worker } from 'node:worker_threads';
 import PQueue from 'p-queue';
 import { Piscina } from 'piscina';
 import { messageOf, PaperError, PapergraphError, TemporaryError } from '../errors.js';
@@ -21,6 +22,9 @@ export interface WorkerPoolOptions {
   readonly cutOff: AbortSignal;
 }
 
+/** A thread seen for the first time at the end may have told that it has loaded before; it is not waited for longer. */
+const LOAD_MS = 5000;
+
 /** A task took longer than it may. */
 export class TooSlowError extends PaperError {}
 
@@ -35,6 +39,8 @@ export class WorkerPool<Task, Result> {
   readonly #options: WorkerPoolOptions;
   /** Tasks that threads have; one listener on `cutOff` for all of them, for a run may have millions. */
   readonly #running = new Set<AbortController>();
+  /** Threads seen so far, and what resolves when each has loaded its file. */
+  readonly #loaded = new Map<Worker, Promise<void>>();
   readonly #endAll = () => {
     for (const task of this.#running) task.abort();
   };
@@ -51,6 +57,9 @@ export class WorkerPool<Task, Result> {
       maxThreads: threads,
       resourceLimits: { maxOldGenerationSizeMb: options.heapMb },
     });
+    // Also of threads that have no task; a task's own comes by its rejection.
+    this.#pool.on('error', () => undefined);
+    this.#watchThreads();
     options.cutOff.addEventListener('abort', this.#endAll);
   }
 
@@ -64,10 +73,25 @@ export class WorkerPool<Task, Result> {
     return this.#tasks.add(() => this.#runNow(task));
   }
 
-  /** Ends the threads; tasks under way are lost, so call it when all have ended. */
+  /**
+   * Ends the threads; tasks under way are lost, so call it when all have ended. A thread that is still loading is waited
+   * for: Node 20 aborts the process when a thread ends in the middle of importing (`IsGraphAsync must be used on an
+   * instantiated module`), as it would when a run is stopped in its first second.
+   */
   async close(): Promise<void> {
     this.#options.cutOff.removeEventListener('abort', this.#endAll);
+    this.#watchThreads();
+    const loading = this.#pool.threads.flatMap((thread) => this.#loaded.get(thread) ?? []);
+    for (const thread of this.#pool.threads) thread.ref();
+    await Promise.race([Promise.all(loading), after(LOAD_MS)]);
     await this.#pool.destroy();
+  }
+
+  /** A thread that was ended has a new one in its place. */
+  #watchThreads(): void {
+    for (const thread of this.#pool.threads) {
+      if (!this.#loaded.has(thread)) this.#loaded.set(thread, firstWord(thread));
+    }
   }
 
   async #runNow(task: Task): Promise<Result> {
@@ -81,12 +105,24 @@ export class WorkerPool<Task, Result> {
     } catch (error) {
       cutOff.throwIfAborted();
       if (end.signal.aborted) throw tooSlow(taskMs, error);
+      this.#watchThreads();
       throw isLost(error) ? lost(this.#options.heapMb, error) : error;
     } finally {
       clearTimeout(timer);
       this.#running.delete(end);
     }
   }
+}
+
+/** Resolves when the thread has loaded its file, which it tells by its first message, or has failed. */
+function firstWord(thread: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    for (const event of ['message', 'error', 'exit']) thread.once(event, () => resolve());
+  });
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, ms).unref());
 }
 
 function tooSlow(taskMs: number, cause: unknown): TooSlowError {

@@ -1,7 +1,8 @@
 /** Gathers linked papers into batches and writes them, one batch at a time: one writer has no deadlocks. */
 import PQueue from 'p-queue';
-import { CannotRunError, PapergraphError, TemporaryError } from '../errors.js';
+import { PapergraphError } from '../errors.js';
 import type { PaperGraph, PaperId } from '../model.js';
+import type { GraphPatience } from './graph-patience.js';
 
 /** What the queue needs of a graph. */
 export interface PaperStore {
@@ -18,12 +19,10 @@ export interface WriteQueueOptions {
   readonly batchPapers: number;
   /** Milliseconds that a batch waits for more papers before it is written as it is. */
   readonly waitMs: number;
+  readonly patience: GraphPatience;
   /** Aborted to put back what is not being written yet; these papers reject with its reason. */
   readonly cutOff: AbortSignal;
 }
-
-/** Batches that may be lost to a store that does not answer, after the store's own attempts. */
-const MOST_LOST = 3;
 
 interface Waiting {
   readonly graph: PaperGraph;
@@ -39,7 +38,6 @@ export class WriteQueue {
   #waiting: Waiting[] = [];
   #inBatches = 0;
   #timer: NodeJS.Timeout | undefined;
-  #lostInARow = 0;
 
   constructor(store: PaperStore, options: WriteQueueOptions) {
     this.#store = store;
@@ -82,21 +80,12 @@ export class WriteQueue {
     try {
       const outcomes = await this.#write(batch.map((paper) => paper.graph));
       for (const [index, paper] of batch.entries()) paper.done(outcomes[index] ?? 'written');
-      this.#lostInARow = 0;
+      this.#options.patience.reset();
     } catch (caught) {
-      const error = this.#gone(caught);
+      const error = this.#options.patience.note(caught);
       if (batch.length === 1 || isAboutAll(error)) for (const paper of batch) paper.failed(error);
       else for (const paper of batch) await this.#settle([paper]);
     }
-  }
-
-  /** A graph that stays away ends the run, rather than having every paper fetched and linked for nothing. */
-  #gone(error: unknown): unknown {
-    if (!(error instanceof TemporaryError) || ++this.#lostInARow < MOST_LOST) return error;
-    return new CannotRunError(
-      `The graph took none of ${MOST_LOST} batches in a row; start it, then run the same again`,
-      error,
-    );
   }
 
   async #write(graphs: readonly PaperGraph[]): Promise<WriteOutcome[]> {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { Connection, Database, type LbugValue, type PreparedStatement, type QueryResult } from '@ladybugdb/core';
 import PQueue from 'p-queue';
 import { CannotRunError, messageOf } from '../errors.js';
+import { recoverFromCheckpoint } from './embedded-recovery.js';
 
 export interface EmbeddedOptions {
   /** File of the graph; a `.wal` file stands beside it while it is written to. Its folder must exist. */
@@ -36,6 +37,8 @@ export class EmbeddedDatabase {
   readonly #prepared = new Map<string, PreparedStatement>();
   readonly #queue = new PQueue({ concurrency: 1 });
   #open = true;
+  /** Set once the disk did not take something: the log may end anywhere, so nothing more may be written to it. */
+  #broken: Error | null = null;
 
   private constructor(path: string, database: Database) {
     this.#path = path;
@@ -56,6 +59,7 @@ export class EmbeddedDatabase {
     const throwOnTornLog = false;
     const database = new Database(file, bufferBytes, true, readOnly, 0, true, checkpointBytes, throwOnTornLog);
     try {
+      if (!readOnly) await recoverFromCheckpoint(file);
       await database.init();
     } catch (error) {
       throw new CannotRunError(openingProblem(path, error), error);
@@ -94,6 +98,10 @@ export class EmbeddedDatabase {
     if (!this.#open) return;
     this.#open = false;
     await this.#queue.onIdle();
+    if (this.#broken !== null) {
+      leaveOpen(this.#database);
+      return;
+    }
     this.#prepared.clear();
     await this.#connection.close();
     await this.#database.close();
@@ -114,7 +122,13 @@ export class EmbeddedDatabase {
   }
 
   async #execute(statement: string, params: Readonly<Record<string, LbugValue>>): Promise<Rows> {
-    return readAll(await this.#connection.execute(await this.#prepare(statement), { ...params }));
+    if (this.#broken !== null) throw this.#broken;
+    try {
+      return await readAll(await this.#connection.execute(await this.#prepare(statement), { ...params }));
+    } catch (error) {
+      if (messageOf(error).includes('IO exception')) this.#broken = diskProblem(this.#path, error);
+      throw this.#broken ?? error;
+    }
   }
 
   /** Kept by text: each preparing leaks some 7 KB outside the JavaScript heap, and the texts of a run are few. */
@@ -126,6 +140,23 @@ export class EmbeddedDatabase {
     this.#prepared.set(statement, prepared);
     return prepared;
   }
+}
+
+function diskProblem(path: string, error: unknown): CannotRunError {
+  const what = `${path}: expected to write to the disk of the graph: ${messageOf(error)}`;
+  return new CannotRunError(`${what}. Is it full? Make room, then run the same again`, error);
+}
+
+/** Databases that cannot be closed. */
+const leftOpen: Database[] = [];
+
+/**
+ * Closing writes what is left of the log. Where the disk does not take it, LadybugDB throws in a destructor, which ends the
+ * process by SIGABRT, and so does Node when it frees the database at the end. So it is kept until the process has ended,
+ * and the end is the operating system's, which frees nothing. What was committed is in the log.
+ */
+function leaveOpen(database: Database): void {
+  if (leftOpen.push(database) === 1) process.once('exit', (code) => process.exit(code));
 }
 
 /** All rows of the last result. Every result is closed: one left open would keep the file locked after `close`. */
@@ -144,6 +175,9 @@ function openingProblem(path: string, error: unknown): string {
   const message = messageOf(error);
   if (message.includes('lock')) {
     return `${path}: expected to write to this graph alone, but another process has it open. Wait until it is done`;
+  }
+  if (message.includes('checkpoint is in progress')) {
+    return `${path}: expected a graph at rest, but a run is just ending or was killed while it did. Wait a little; if nothing runs, link anything into it once`;
   }
   if (message.includes('valid')) return `${path}: expected a graph file, found something else. Name another path`;
   if (message.includes('directory')) return `${path}: expected a file of a graph or a free name, found a folder`;

@@ -81,11 +81,11 @@ function asParameters(params: Readonly<Record<string, unknown>>): Record<string,
   return { ...params } as Record<string, LbugValue>;
 }
 
-/** Trouble with disk or memory may pass; anything else is about what was to be written. */
+/** Trouble with memory may pass; anything else is about what was to be written. Trouble with the disk is told before. */
 function classified(error: unknown, location: string): Error {
   if (error instanceof PapergraphError) return error;
   const message = messageOf(error);
-  if (/Buffer manager|IO exception|No space|memory/i.test(message)) {
+  if (/Buffer manager|memory/i.test(message)) {
     return new TemporaryError(`${location}: the graph could not be written: ${message}`, error);
   }
   return new PaperError(`${location}: the graph does not take this: ${message}`, error);

@@ -64,7 +64,7 @@ function stageLine(event: Extract<RunEvent, { event: 'stage-done' }>): EventLine
     ...(bytes > 0 && { bytes, host }),
     ...(message !== undefined && { reason: message }),
   };
-  return { level: outcome === 'failed' || outcome === 'from-card' ? 'warn' : 'info', fields };
+  return { level: ['failed', 'from-card', 'stale'].includes(outcome) ? 'warn' : 'info', fields };
 }
 
 function retryLine({ paperId, stage, attempt, delayMs, reason }: Extract<RunEvent, { event: 'retry' }>): EventLine {

@@ -32,7 +32,7 @@ export interface FetchedText {
   /** Wall time in milliseconds, waiting included. */
   readonly ms: number;
   /** `stale` only: why the server could not be asked. */
-  readonly warning: string | null;
+  readonly warning: { readonly kind: FetchFailure; readonly message: string } | null;
 }
 
 export interface FetchHooks {
@@ -160,7 +160,7 @@ export class FullTextSource {
       return await this.#ask(from.url, cached, { trustedOrigin, maxBytes, onRetry, askRobots: true });
     } catch (error) {
       if (cached === null || !(error instanceof FetchFault) || isFinal(error)) throw error;
-      return { ...cachedAs('stale', cached), warning: error.message };
+      return { ...cachedAs('stale', cached), warning: { kind: error.kind, message: error.message } };
     }
   }
 

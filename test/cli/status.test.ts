@@ -63,7 +63,7 @@ describe('papergraph status', () => {
     const kind = await run('status', '--kind', 'bad');
     expect([kind.code, kind.stderr]).toEqual([
       2,
-      expect.stringMatching(/--kind: expected one of no-link, .*got "bad"/),
+      expect.stringMatching(/--kind: expected one of offline, .*got "bad"/),
     ]);
     const nowhere = await papergraph(['status'], { cwd: newFolder() });
     expect([nowhere.code, nowhere.stderr]).toEqual([2, expect.stringMatching(/found no ledger.*papergraph link/)]);
@@ -100,7 +100,7 @@ describe('papergraph forget', () => {
     expect((await run('status', paper)).stdout).toMatch(/was forgotten in[\s\S]*written[\s\S]*forgotten/);
     expect((await run('export', '--format', 'tsv')).stdout).not.toContain(paper);
     const again = await run('forget', paper);
-    expect([again.code, again.stdout]).toEqual([1, 'None of these papers is in the graph\n']);
+    expect([again.code, again.stdout]).toEqual([1, `Not known: ${paper}\n`]);
   });
 
   it('takes a list of ids from a file', async () => {

@@ -273,13 +273,23 @@ describe('runs', () => {
     ledger.runs.begin(run('r1', '2026-11-01'), of);
     expect(ledger.runs.get('r1')).toMatchObject({ state: 'running', summary: null, exitCode: null, ...of });
     ledger.runs.begin(run('r2', '2026-11-02'), { ...of, graphId: 'other' });
-    ledger.runs.end('r2', { state: 'done', exitCode: 0 });
+    ledger.runs.end('r2', { state: 'done', exitCode: 0, error: null });
     expect(ledger.runs.list({ limit: 10 }).map(({ runId, state }) => [runId, state])).toEqual([
       ['r2', 'done'],
       ['r1', 'crashed'],
     ]);
     expect(ledger.runs.list({ limit: 10, graphId: 'g' }).map(({ runId }) => runId)).toEqual(['r1']);
     expect(ledger.runs.get('r2')).toMatchObject({ exitCode: 0, endedAt: expect.stringMatching(/^20/) });
+    ledger.runs.cannotBegin(
+      { runId: 'r3', startedAt: '2026-11-03', graph: 'bolt://x', command: 'c', pid: 7 },
+      'no server',
+    );
+    expect(ledger.runs.list({ limit: 1, graphId: 'g' })[0]).toMatchObject({
+      runId: 'r3',
+      state: 'failed',
+      error: 'no server',
+      exitCode: 2,
+    });
     expect(ledger.runs.get('unknown')).toBeNull();
     ledger.close();
   });

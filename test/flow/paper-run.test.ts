@@ -427,3 +427,103 @@ describe('the time for finishing is over', () => {
     expect(summary.papers).toMatchObject({ found: 2, written: 0, failed: 0, left: 2 });
   });
 });
+
+describe('what a review once found', () => {
+  const ids = Array.from({ length: 8 }, (_, index) => `p${index}`);
+
+  it('a graph that goes away between two runs costs no paper its standing, and ends the run', async () => {
+    const [store, ledger] = [new MemoryStore(), newLedger()];
+    await run({ store, ledger }, ids);
+    const hashes = store.paperHashes;
+    store.paperHashes = async () => {
+      throw new TemporaryError('server is gone');
+    };
+    const skip = policyOf({}, { defect: 'skip' });
+    const { error } = await run({ store, ledger, policy: skip, papersInFlight: 1 }, ids);
+    expect(String(error)).toMatch(/took none of 3 batches in a row/);
+    store.paperHashes = hashes;
+    const { summary } = await run({ store, ledger, policy: skip }, ids);
+    expect(summary.papers).toMatchObject({ skipped: 0, failed: 0, written: 0 + summary.papers.written });
+    expect(summary.papers.written + summary.papers.unchanged).toBe(ids.length);
+  });
+
+  it('an old text is told as trouble, and the paper stands', async () => {
+    const [store, ledger] = [new MemoryStore(), newLedger()];
+    await run({ store, ledger }, ['a']);
+    const warning = { kind: 'http-status', message: 'it is 503' } as const;
+    const stale = async (paper: PaperCard) => ({ ...fetched(textOf(paper)), warning });
+    const { summary, events } = await run({ store, ledger, fetchText: stale }, ['a']);
+    expect([summary.papers.unchanged, summary.fresh.stale, summary.textFailures]).toEqual([1, 1, { 'http-status': 1 }]);
+    expect(events).toContainEqual(expect.objectContaining({ event: 'stage-done', stage: 'fetch', outcome: 'stale' }));
+    expect(ledger.get('g', 'a')).toMatchObject({ origin: 'full-text', trouble: { kind: 'http-status', attempts: 1 } });
+    await run({ store, ledger }, ['a']);
+    expect(ledger.get('g', 'a')?.trouble).toBeNull();
+  });
+
+  it.each([
+    ['offline', { attempts: 0, parked: false }],
+    ['forbidden-address', { class: 'skip', attempts: 1, nextAttempt: null }],
+  ] as const)('a link alone fails by its own kind: %s', async (kind, expected) => {
+    const [store, ledger] = [new MemoryStore(), newLedger()];
+    async function* linkOnly(): AsyncIterable<InputItem> {
+      yield { kind: 'card', card: { ...card('a'), title: '' } };
+    }
+    const failure = { kind, message: 'm' };
+    const fetchText = async (paper: PaperCard) => fetched(textOf(paper, { origin: 'card', sha256: 'c', failure }));
+    const policy = policyOf({ parkAfter: 2 }, { 'forbidden-address': 'skip' });
+    for (let night = 0; night < 4; night++) await run({ store, ledger, policy, fetchText, inputs: linkOnly() });
+    expect(ledger.get('g', 'a')?.trouble).toMatchObject({ kind, ...expected });
+  });
+
+  describe('a link that is dead', () => {
+    const failure = { kind: 'http-status', message: '404' } as const;
+    const asked: FetchRequest[] = [];
+    const dead = async (paper: PaperCard, request: FetchRequest) => {
+      asked.push(request);
+      return fetched(textOf(paper, { origin: 'card', sha256: 'c', failure }));
+    };
+    const policy = policyOf({ parkAfter: 3 });
+
+    it('is not asked for again because of a new lexicon, but the card is linked with it', async () => {
+      const [store, ledger] = [new MemoryStore(), newLedger()];
+      for (let night = 0; night < 3; night++) await run({ store, ledger, policy, fetchText: dead }, ['a']);
+      const lexicon = (paper: PaperCard, text: PaperText | null) => ({ ...fingerprint(paper, text), lexicon: 'new' });
+      const link = async (paper: PaperCard) => linkedPaper(paper, 'with the new lexicon');
+      asked.length = 0;
+      const { summary } = await run({ store, ledger, policy, fetchText: dead, fingerprint: lexicon, link }, ['a']);
+      expect([summary.papers.written, asked.map(({ cacheOnly }) => cacheOnly)]).toEqual([1, [true]]);
+      expect(ledger.get('g', 'a')?.trouble).toMatchObject({ parked: true, attempts: 3 });
+    });
+
+    it('gets all its tries anew with another link in the card', async () => {
+      const [store, ledger] = [new MemoryStore(), newLedger()];
+      for (let night = 0; night < 3; night++) await run({ store, ledger, policy, fetchText: dead }, ['a']);
+      async function* changed(): AsyncIterable<InputItem> {
+        yield { kind: 'card', card: { ...card('a'), markdown: '# a, with another link' } };
+      }
+      await run({ store, ledger, policy, fetchText: dead, inputs: changed() });
+      expect(ledger.get('g', 'a')?.trouble).toMatchObject({ parked: false, attempts: 1 });
+    });
+
+    it('that somebody asks to be tried while it is on its way is not parked by that try', async () => {
+      const [store, ledger] = [new MemoryStore(), newLedger()];
+      for (let night = 0; night < 2; night++) await run({ store, ledger, policy, fetchText: dead }, ['a']);
+      const fetchText = async (paper: PaperCard, request: FetchRequest) => {
+        ledger.askRetry('g', {});
+        return dead(paper, request);
+      };
+      await run({ store, ledger, policy, fetchText }, ['a']);
+      expect(ledger.get('g', 'a')?.trouble).toMatchObject({ parked: false, attempts: 1 });
+    });
+  });
+
+  it('a ledger that cannot be read ends the run, not the process', async () => {
+    const ledger = newLedger();
+    ledger.get = () => {
+      throw new CannotRunError('disk gone');
+    };
+    const { error, summary } = await run({ store: new MemoryStore(), ledger });
+    expect(String(error)).toMatch(/disk gone/);
+    expect(summary.papers.failed).toBe(0);
+  });
+});

@@ -15,6 +15,8 @@ function fresh(
     failed: 0,
     fromCardOnly: 0,
     empty: 0,
+    checked: papers.length,
+    stale: 0,
     mentions: total((m) => m),
     nil: total((_, n) => n),
     squares: { mentions: total((m) => m * m), nil: total((_, n) => n * n), product: total((m, n) => m * n) },
@@ -154,4 +156,13 @@ describe('z of a rise', () => {
   ])('%j against %j is %d', (now, before, z) => {
     expect(zOfRise(now, before)).toBeCloseTo(z, 2);
   });
+});
+
+it.each([
+  [{ checked: 100, stale: 60 }, ['stale-share']],
+  [{ checked: 100, stale: 3 }, []],
+  [{ checked: 10, stale: 10 }, []],
+])('a site that cannot be asked is seen also when nothing is done anew: %j', (counts, expected) => {
+  const idle = { checked: 100, stale: 0 };
+  expect(kinds(fresh([], counts), [fresh([], idle), fresh([], idle)])).toEqual(expected);
 });

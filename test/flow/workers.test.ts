@@ -1,3 +1,7 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { TooSlowError, WorkerLostError, WorkerPool } from '../../src/flow/workers.js';
 
@@ -36,5 +40,29 @@ describe('a worker pool', () => {
     cutOff.abort();
     const errors = await Promise.all(tasks.map((task) => task.catch((error: unknown) => error)));
     expect(errors.map((error) => error instanceof Error && error.name)).toEqual(['AbortError', 'AbortError']);
+  });
+});
+
+describe('the end of a worker pool', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'papergraph-workers-'));
+  const limits = { workerData: null, workers: 1, taskMs: 20_000, heapMb: 64, cutOff: new AbortController().signal };
+
+  it('waits until its threads have loaded: one that ends before ends the process', async () => {
+    const mark = join(folder, 'loaded');
+    const path = join(folder, 'slow.mjs');
+    const code = `import { writeFileSync } from 'node:fs';
+      for (const end = Date.now() + 300; Date.now() < end; );
+      writeFileSync(${JSON.stringify(mark)}, '');
+      export const work = (task) => task;`;
+    writeFileSync(path, code);
+    const workers = new WorkerPool({ ...limits, file: pathToFileURL(path), name: 'work' });
+    await workers.close();
+    expect(existsSync(mark)).toBe(true);
+  });
+
+  it('comes also when its threads could not load', async () => {
+    const workers = new WorkerPool({ ...limits, file: pathToFileURL(join(folder, 'none.mjs')), name: 'work' });
+    await expect(workers.run({ kind: 'x' })).rejects.toThrow();
+    await workers.close();
   });
 });

@@ -32,6 +32,7 @@ export async function startWithDocker(): Promise<RunningNeo4j> {
       args: [...compose, 'up', '--abort-on-container-exit'],
       environment: { NEO4J_PASSWORD: address.password, NEO4J_BOLT_PORT: `${bolt}`, NEO4J_HTTP_PORT: `${http}` },
       logFile,
+      pidFile: null,
       afterwards: [...compose, 'down', '--volumes'],
       removeAfterwards: folder,
     },

@@ -4,7 +4,7 @@
  * in a group of its own, so that Ctrl-C in the terminal does not hit the server first.
  */
 import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
-import { openSync, rmSync } from 'node:fs';
+import { openSync, rmSync, writeFileSync } from 'node:fs';
 import type { KeptServer } from './neo4j-process.js';
 
 /** Neo4j needs up to 13 s to end by itself. */
@@ -17,6 +17,7 @@ const options: SpawnOptions = {
   env: { ...process.env, ...server.environment },
 };
 const child = spawn(server.command, server.args, options);
+if (server.pidFile !== null && child.pid !== undefined) writeFileSync(server.pidFile, `${child.pid}`);
 /** Set once it was told to end the server. */
 let told = false;
 

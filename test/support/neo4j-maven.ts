@@ -46,10 +46,15 @@ export async function startWithMaven(options: LocalServerOptions): Promise<Runni
   const removeAfterwards = options.home === null ? home : null;
   const args = javaArguments({ home, jars, java: options.java });
   const stop = await keep(
-    { command: 'java', args, environment: {}, logFile, afterwards: [], removeAfterwards },
+    { command: 'java', args, environment: {}, logFile, pidFile: pidFileOf(home), afterwards: [], removeAfterwards },
     address,
   );
   return { ...address, browser: `http://127.0.0.1:${http}/browser/?dbms=${address.uri}`, source: 'Maven', stop };
+}
+
+/** File with the process id of the server whose data is in this folder. */
+export function pidFileOf(home: string): string {
+  return join(home, 'run', 'server.pid');
 }
 
 /** Folder of the jars, fetched once for each content of pom.xml. */

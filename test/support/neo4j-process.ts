@@ -31,6 +31,8 @@ export interface KeptServer {
   readonly environment: Readonly<Record<string, string>>;
   /** File that the server's output is appended to. */
   readonly logFile: string;
+  /** File that gets the server's process id, for tests that kill it; null for none. */
+  readonly pidFile: string | null;
   /** Arguments for the same command once the server has ended; empty for none. */
   readonly afterwards: readonly string[];
   /** Folder to remove once the server has ended; null for none. */

@@ -11,7 +11,7 @@ export interface TestEnvironment {
 }
 
 /** The server lives for a minute or two: compiling its hot code thoroughly costs more than it gives (60 s against 32 s). */
-const FOR_TESTS = ['-Xmx768m', '-XX:TieredStopAtLevel=1'];
+export const FOR_TESTS: readonly string[] = ['-Xmx768m', '-XX:TieredStopAtLevel=1'];
 
 /** @returns a server, or why there is none */
 export async function provideNeo4j(environment: TestEnvironment): Promise<RunningNeo4j | string> {

@@ -97,7 +97,16 @@ describe('the pace of a run', () => {
       endedAt: null,
       pid: 1,
     } as const;
-    return { ...base, state: 'running', command: '', exitCode: null, summary, progress: null, metrics: '' };
+    return {
+      ...base,
+      state: 'running',
+      command: '',
+      exitCode: null,
+      error: null,
+      summary,
+      progress: null,
+      metrics: '',
+    };
   };
 
   it('is not known before the first paper, then that since the start, then that of the last minute', () => {

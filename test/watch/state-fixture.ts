@@ -51,7 +51,7 @@ export function summaryOf(run: RunInfo, over: Partial<RunSummary> = {}): RunSumm
     graph: 'state/graph',
     papers: { found: 10, written: 6, unchanged: 1, fromCardOnly: 2, skipped: 1, failed: 2, left: 0 },
     fresh: {
-      ...{ papers: 8, failed: 2, fromCardOnly: 2, empty: 1, mentions: 200, nil: 20 },
+      ...{ papers: 8, failed: 2, fromCardOnly: 2, empty: 1, checked: 10, stale: 0, mentions: 200, nil: 20 },
       squares: { mentions: 6000, nil: 80, product: 600 },
     },
     warnings: [],
@@ -97,7 +97,7 @@ export function addRun(folder: string, startedAt: string, over: RunOver = {}): R
     queues: { link: 3, write: 1 },
   };
   ledger.runs.report(run.id, { summary, progress, metrics });
-  if (state !== null) ledger.runs.end(run.id, { state, exitCode });
+  if (state !== null) ledger.runs.end(run.id, { state, exitCode, error: null });
   ledger.close();
   if (state !== null) setEnd(folder, run, over.minutes ?? 1);
   return run;

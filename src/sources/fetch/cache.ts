@@ -5,6 +5,8 @@
  * text. Any number of processes may share one folder.
  */
 import { createHash } from 'node:crypto';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import cacache from 'cacache';
 import { z } from 'zod';
 import { CannotRunError } from '../../errors.js';
@@ -35,8 +37,12 @@ export function sha256Of(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
+/** A text is moved to its place within milliseconds; a file that waits for longer was left behind by a killed process. */
+const TEMPORARY_MS = 3_600_000;
+
 export class TextCache {
   readonly #dir: string;
+  #cleared: Promise<void> | undefined;
 
   /** `dir` is made with the first text. All methods throw a `CannotRunError` when the disk does not take or give. */
   constructor(dir: string) {
@@ -54,15 +60,23 @@ export class TextCache {
   }
 
   async put(key: string, text: string, entry: CacheEntry): Promise<void> {
+    await this.#clearOnce();
     await this.#try('written', () => cacache.put(this.#dir, key, text, { algorithms: ['sha256'], metadata: entry }));
     await this.#compact(key);
   }
 
   /** A new entry for the text that the key already has (the server said: not modified). */
   async renew(key: string, cached: CachedText, entry: CacheEntry): Promise<void> {
+    await this.#clearOnce();
     const integrity = `sha256-${Buffer.from(cached.sha256, 'hex').toString('base64')}`;
     await this.#try('written', () => cacache.index.insert(this.#dir, key, integrity, { metadata: entry }));
     await this.#compact(key);
+  }
+
+  /** Before the first writing, since each kill may leave a file or two for ever. */
+  #clearOnce(): Promise<void> {
+    this.#cleared ??= this.#try('written', () => clearTemporary(join(this.#dir, 'tmp')));
+    return this.#cleared;
   }
 
   /** Index entries are appended, and the last one counts; without this, each request would leave a line for ever. */
@@ -91,6 +105,22 @@ export class TextCache {
       throw new CannotRunError(words, error);
     }
   }
+}
+
+/** Other processes may be writing, or clearing, at the same time. */
+async function clearTemporary(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(ifMissing([]));
+  for (const path of names.map((name) => join(folder, name))) {
+    const made = await stat(path).catch(ifMissing(null));
+    if (made !== null && made.mtimeMs < Date.now() - TEMPORARY_MS) await rm(path, { recursive: true, force: true });
+  }
+}
+
+function ifMissing<T>(instead: T): (error: unknown) => T {
+  return (error) => {
+    if (errorCode(error) === 'ENOENT') return instead;
+    throw error;
+  };
 }
 
 /** `sha256-uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek=` → hex. */

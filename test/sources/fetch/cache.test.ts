@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, chmodSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -54,6 +63,16 @@ describe('TextCache', () => {
         .trim()
         .split('\n'),
     ).toHaveLength(1);
+  });
+
+  it('clears away what killed processes left behind, but not what may still be written', async () => {
+    const dir = tempFolder();
+    mkdirSync(join(dir, 'tmp'));
+    for (const name of ['old', 'new']) writeFileSync(join(dir, 'tmp', name), 'half a te');
+    const yesterday = Date.now() / 1000 - 24 * 3600;
+    utimesSync(join(dir, 'tmp', 'old'), yesterday, yesterday);
+    await new TextCache(dir).put('k', TEXT, ENTRY);
+    expect(readdirSync(join(dir, 'tmp'))).toEqual(['new']);
   });
 
   it.each<[string, (path: string) => void]>([
