@@ -1,5 +1,6 @@
 /** How quickly a graph takes papers: new, changed and unchanged, beside a bare loop of the driver in the same minutes. */
 import { CannotRunError } from '../src/errors.js';
+import { GraphPatience } from '../src/flow/graph-patience.js';
 import { type PaperStore, WriteQueue } from '../src/flow/write-queue.js';
 import { BareLoop } from '../src/graph/neo4j-bare-loop.js';
 import type { GraphStore } from '../src/graph/store.js';
@@ -155,7 +156,8 @@ async function unchangedRate({ graph, batch }: Writers, papers: number): Promise
   let ms = 0;
   for (let from = 0; from < papers; from += batch) {
     const some = batchOf(from, Math.min(batch, papers - from), { set: OURS, version: 2 });
-    const queue = new WriteQueue(store, { batchPapers: some.length, waitMs: 0, cutOff: new AbortController().signal });
+    const cutOff = new AbortController().signal;
+    const queue = new WriteQueue(store, { batchPapers: some.length, waitMs: 0, cutOff, patience: new GraphPatience() });
     ms += await timed(async () => void (await Promise.all(some.map((paper) => queue.add(paper)))));
   }
   return (papers * 1000) / ms;

@@ -22,7 +22,16 @@ async function main(path: string, runs: number, end: string): Promise<void> {
 
 function runInfo(id: string) {
   const filler = 'x'.repeat(2000);
-  return { id, startedAt: '2026-01-01T00:00:00Z', version: filler, lexicon: 'l', settingsHash: 'h' };
+  return {
+    id,
+    startedAt: '2026-01-01T00:00:00Z',
+    version: filler,
+    lexicon: 'l',
+    terminologies: [],
+    model: '',
+    settings: '',
+    curation: '',
+  };
 }
 
 const [path = '', runs = '0', end = 'close'] = process.argv.slice(2);

@@ -40,7 +40,7 @@ export function runInfo(startedAt: string): RunInfo {
     terminologies: [],
     model: '',
     settings: '',
-    curation: ''.repeat(64),
+    curation: '',
   };
 }
 
