@@ -5,8 +5,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { packAnnotations, unpackAnnotations } from '../../pipelines/annotation-blob.js';
 import { FORMATS } from '../../pipelines/annotation-formats.js';
 import { cardFileName, completedCard } from '../../pipelines/export-cards.js';
+import { StateLock } from '../../src/flow/state-lock.js';
 import { resourcePath } from '../../src/resources.js';
 import { parseCard } from '../../src/sources/cards/parse-card.js';
+import { readText } from '../graph/graph-files.js';
 import { annotate, documentOf } from '../graph/grounded.js';
 import { type CliResult, newFolder, papergraph } from '../support/cli.js';
 
@@ -71,14 +73,38 @@ describe('papergraph export', () => {
     }
   });
 
-  it.each([[['--format', 'card']], [['--format', 'card', '--out', '-']], [['--format', 'other']]])(
-    'refuses %j',
-    async (args) => {
-      const { code, stderr } = await exported(...args);
-      expect(code).toBe(2);
-      expect(stderr).toMatch(/--out|Allowed choices/);
-    },
-  );
+  it.each([
+    ['neo4j-admin', ['import.args', 'nodes-Paper.csv.gz', 'edges-MENTIONS-Gene.csv.gz']],
+    ['kgx', ['nodes.tsv', 'edges.tsv']],
+  ])('writes the graph itself as %s into a folder', async (format, names) => {
+    const { code, stderr } = await exported('--graph-format', format, '--out', format);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(new RegExp(`^${format}: \\d+ files\n$`))]);
+    for (const name of names) expect(readText(join(cwd, format), name).length, name).toBeGreaterThan(100);
+    const papers = readText(join(cwd, format), names[names.length === 3 ? 1 : 0] ?? '');
+    expect(papers).toContain('99000022');
+  });
+
+  it('does not write the graph while a run works on the state folder', async () => {
+    const lock = StateLock.take(join(cwd, '.papergraph'), 'papergraph link');
+    try {
+      const { code, stderr } = await exported('--graph-format', 'kgx', '--out', 'kgx');
+      expect([code, stderr]).toEqual([2, expect.stringContaining('papergraph link')]);
+    } finally {
+      lock.release();
+    }
+  });
+
+  it.each([
+    [['--format', 'card']],
+    [['--format', 'card', '--out', '-']],
+    [['--format', 'other']],
+    [['--graph-format', 'kgx']],
+    [['--graph-format', 'kgx', '--format', 'tsv', '--out', 'x']],
+  ])('refuses %j', async (args) => {
+    const { code, stderr } = await exported(...args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/--out|Allowed choices|cannot be used with/);
+  });
 });
 
 describe('what is kept of a paper', () => {
