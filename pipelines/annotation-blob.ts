@@ -6,7 +6,11 @@ import type { Concept, ConceptId, GroundedDocument } from '../src/model.js';
 export const KEPT_FORM = 2;
 
 /** Names of a concept, as the lexicon has them. */
-export type ConceptNames = Pick<Concept, 'id' | 'name' | 'fullName'>;
+export interface ConceptNames extends Pick<Concept, 'name' | 'fullName'> {
+  /** The id that links have, and the one that it has now: another one if it was retired. */
+  readonly id: ConceptId;
+  readonly currentId: ConceptId;
+}
 
 /** What is kept beside the annotations. */
 export interface KeptOrigin {
@@ -48,6 +52,6 @@ export function namesOfLinked(
   const links = annotations.flatMap(({ grounding }) => (grounding.kind === 'linked' ? grounding.links : []));
   return [...new Set(links.map(({ conceptId }) => conceptId))].toSorted().flatMap((id) => {
     const concept = concepts.concept(id);
-    return concept === null ? [] : [{ id, name: concept.name, fullName: concept.fullName }];
+    return concept === null ? [] : [{ id, currentId: concept.id, name: concept.name, fullName: concept.fullName }];
   });
 }

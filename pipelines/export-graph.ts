@@ -35,16 +35,17 @@ export interface ExportGraphOptions {
  * @throws CannotRunError when the graph cannot be read, the folder not be written, or the state folder is in use
  */
 export async function exportGraph(settings: Settings, options: ExportGraphOptions): Promise<readonly string[]> {
-  return withGraph(settings, { readOnly: true }, async (graph) => {
-    const lock = StateLock.take(settings.state.dir, options.command);
-    try {
+  // Before the graph is opened: an embedded one is read as it was then.
+  const lock = StateLock.take(settings.state.dir, options.command);
+  try {
+    return await withGraph(settings, { readOnly: true }, async (graph) => {
       const files = FILES[options.format](graph);
       for (const file of files) await write(options.folder, file);
       return files.map(({ name }) => name);
-    } finally {
-      lock.release();
-    }
-  });
+    });
+  } finally {
+    lock.release();
+  }
 }
 
 async function write(folder: string, { name, gzip, pieces }: GraphFile): Promise<void> {

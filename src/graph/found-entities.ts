@@ -8,8 +8,11 @@ import { byKeys } from './order.js';
 export type FoundEntity = Omit<AssertedEntity, 'line'>;
 
 export interface FoundEntityOptions {
-  /** Names of the concepts, by id: for a gene its symbol and its full name. */
-  readonly names: ReadonlyMap<ConceptId, { readonly name: string; readonly fullName: string | null }>;
+  /** The concepts by the ids that links have: the id as it is now, and the names, for a gene its symbol and its full name. */
+  readonly names: ReadonlyMap<
+    ConceptId,
+    { readonly currentId: ConceptId; readonly name: string; readonly fullName: string | null }
+  >;
   /** What the card claims: what was found of it comes first and in its order. */
   readonly asserted: readonly FoundEntity[];
   /** Links below this confidence are left out, as they are in the graph. */
@@ -20,6 +23,8 @@ export interface FoundEntityOptions {
 interface Found {
   readonly kind: 'Gene' | 'Disease';
   readonly conceptId: ConceptId | null;
+  /** The id that the link has, which may be retired. */
+  readonly linkedId: ConceptId | null;
   readonly words: string;
   readonly matchedName: string;
 }
@@ -39,7 +44,9 @@ export function foundEntities(grounded: GroundedDocument, options: FoundEntityOp
     const wanted = grounded.annotations.filter(({ mention }) => section === 'full-text' || isAtHead(grounded, mention));
     const prefixes = section === 'linked' ? [PREFIX.mondo, PREFIX.mesh] : [PREFIX.mesh, PREFIX.omim, PREFIX.mondo];
     const found = wanted.flatMap((annotation) => foundIn(annotation, prefixes, options.minConfidence));
-    const named = section === 'full-text' ? found : found.filter(({ conceptId }) => conceptId !== null);
+    const known = section === 'full-text' ? found : found.filter(({ conceptId }) => conceptId !== null);
+    const idNow = (id: ConceptId | null) => (id === null ? null : (options.names.get(id)?.currentId ?? id));
+    const named = known.map((one) => ({ ...one, conceptId: idNow(one.conceptId), linkedId: one.conceptId }));
     const asserted = options.asserted.filter((entity) => entity.section === section);
     const entities = [...groupBy(named, ({ conceptId, words }) => conceptId ?? words)].map(([, group]) =>
       entityOf(group, { section, asserted, names: options.names }),
@@ -53,7 +60,11 @@ function isAtHead(grounded: GroundedDocument, { start }: { readonly start: numbe
   return section === 'TITLE' || section === 'ABSTRACT';
 }
 
-function foundIn(annotation: Annotation, prefixes: readonly string[], minConfidence: number): readonly Found[] {
+function foundIn(
+  annotation: Annotation,
+  prefixes: readonly string[],
+  minConfidence: number,
+): readonly Omit<Found, 'linkedId'>[] {
   const { type, text } = annotation.mention;
   if (type === 'GeneFamily') return [];
   const words = oneLine(text);
@@ -82,8 +93,8 @@ function entityOf(
 ): readonly (FoundEntity & { readonly count: number })[] {
   const [first] = group;
   if (first === undefined) return [];
-  const { kind, conceptId } = first;
-  const concept = conceptId === null ? undefined : names.get(conceptId);
+  const { kind, conceptId, linkedId } = first;
+  const concept = linkedId === null ? undefined : names.get(linkedId);
   const frequent = mostFrequent(group.map(({ words }) => words));
   const preferred = concept?.name ?? first.matchedName;
   const asInText = kind === 'Disease' && section === 'full-text';

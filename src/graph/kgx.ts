@@ -1,6 +1,7 @@
 /**
  * The graph for knowledge-graph tools: KGX's nodes.tsv and edges.tsv, with categories, predicates and slots of the Biolink
- * model. Runs and what tells about the graph itself are left out, as Biolink has nothing of the kind.
+ * model (4.4.6; the validator of kgx 2.6.0 finds no fault). Runs and what tells about the graph itself are left out, as
+ * Biolink has nothing of the kind.
  */
 import { curie, localOf, PAPER_PREFIX, PREFIX, prefixOf } from '../curie.js';
 import { oneLine } from './export-text.js';

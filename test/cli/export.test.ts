@@ -111,7 +111,11 @@ describe('what is kept of a paper', () => {
   const grounded = annotate(documentOf([{ section: 'TITLE', sentences: ['ABC'] }]), [
     { text: 'ABC', to: ['NCBIGene:1'] },
   ]);
-  const origin = { card: '# ABC\n', url: null, concepts: [{ id: 'NCBIGene:1', name: 'ABC1', fullName: null }] };
+  const origin = {
+    card: '# ABC\n',
+    url: null,
+    concepts: [{ id: 'NCBIGene:1', currentId: 'NCBIGene:1', name: 'ABC1', fullName: null }],
+  };
 
   it('comes back but for its passages, with the card', () => {
     const kept = unpackAnnotations(packAnnotations(grounded, origin));

@@ -170,6 +170,7 @@ describe('BioC', () => {
 
 const python = process.env['PAPERGRAPH_TEST_PYTHON'] ?? 'python3';
 const hasBioc = spawnSync(python, ['-c', 'import bioc']).status === 0;
+// The combination DTD of BioC, in which a passage has a text and annotations; it has no licence with it, so it is not here.
 const dtd = process.env['PAPERGRAPH_TEST_BIOC_DTD'];
 
 /** Reads both files, holds each to the package's own validator and both to each other; the XML to a DTD if one is given. */

@@ -30,8 +30,8 @@ const grounded = annotate(DOCUMENT, [
   { text: 'XYZ', to: 'no-candidate' },
 ]);
 const NAMES = new Map([
-  ['NCBIGene:5133', { name: 'PDCD1', fullName: 'programmed cell death 1' }],
-  ['MONDO:1', { name: 'lung carcinoma', fullName: null }],
+  ['NCBIGene:5133', { currentId: 'NCBIGene:5133', name: 'PDCD1', fullName: 'programmed cell death 1' }],
+  ['MONDO:1', { currentId: 'MONDO:1', name: 'lung carcinoma', fullName: null }],
 ]);
 
 /** `Genes PDCD1 = NCBIGene:5133 aka PD-1` for each entity of a section. */
@@ -56,6 +56,12 @@ describe('foundEntities', () => {
       'Diseases ovarian cancer = MONDO:4',
       'Diseases odd ailment = ',
     ]);
+  });
+
+  it('names the successor of a retired id, as the graph does', () => {
+    const names = new Map([...NAMES, ['MESH:D1', { currentId: 'MESH:D2', name: 'new name', fullName: null }]]);
+    expect(shown('full-text', { names })[1]).toBe('Diseases tumors = MESH:D2');
+    expect(shown('full-text', { names }).join()).not.toContain('MESH:D1');
   });
 
   it('leaves out what is not sure enough for the graph', () => {

@@ -16,24 +16,11 @@ import { emptyNeo4j, neo4jMissing, neo4jOptions } from '../support/neo4j.js';
 import { importWithMaven, mavenProblem, startWithMaven } from '../support/neo4j-maven.js';
 import type { RunningNeo4j } from '../support/neo4j-process.js';
 import { type Dump, dump } from './dump.js';
-import { textsOf } from './graph-files.js';
-import { assertion, mention, paperGraph, run } from './papers.js';
+import { NASTY, textsOf } from './graph-files.js';
+import { run } from './papers.js';
 import { batch } from './random-papers.js';
 
 const missing = neo4jMissing ?? mavenProblem();
-
-/** Texts that break CSV that is not careful, and values that are not there. */
-const NASTY = paperGraph('PMC:PMC7', {
-  paper: { title: 'a "q", ""; | \\ \0 \n x,\r\n y\t', journal: '', authors: [], year: 2020, figureCount: 0 },
-  mentions: [
-    mention('NCBIGene:1', { names: [], evidence: ['a;b|"c"\n', '', '😀'], confidence: 1e-7 }),
-    mention('MONDO:1', { confidence: 1, evidence: [], evidenceSections: [], evidenceStarts: [], evidenceEnds: [] }),
-  ],
-  assertions: [assertion('CHEBI:1', { aliases: ["O'Neil\\", '"'] })],
-  subclassOf: [{ from: 'MONDO:1', to: 'MONDO:2' }],
-  inTaxon: [{ from: 'NCBIGene:1', to: 'NCBITaxon:9606' }],
-  taxa: [{ id: 'NCBITaxon:9606', name: 'Homo sapiens' }],
-});
 
 async function writeFiles(folder: string, files: readonly GraphFile[]): Promise<ReadonlyMap<string, string>> {
   const texts = await textsOf(files);

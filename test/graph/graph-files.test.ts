@@ -10,7 +10,7 @@ import { EDGE_SHAPES, scanEdges, scanNodes } from '../../src/graph/scan.js';
 import { EDGES, NODE_LABELS, NODE_PROPERTIES, type PropertyTypes } from '../../src/graph/schema.js';
 import type { PlainValue } from '../../src/graph/store.js';
 import { dump } from './dump.js';
-import { recordsOf, textsOf } from './graph-files.js';
+import { NASTY, recordsOf, textsOf } from './graph-files.js';
 import { assertion, concept, mention, paperGraph, run } from './papers.js';
 import { batch } from './random-papers.js';
 
@@ -77,6 +77,7 @@ describe('pages of a graph', () => {
 
 describe('files for neo4j-admin', () => {
   it('hold all that the graph holds, whatever its texts', { timeout: 120_000 }, async () => {
+    await store.writePapers([NASTY], run);
     await fc.assert(
       fc.asyncProperty(batch, async (papers) => {
         await store.writePapers(papers, run);

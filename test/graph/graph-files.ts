@@ -1,8 +1,22 @@
-/** Reads what the exports of the graph wrote. */
+/** Reads what the exports of the graph wrote, and a paper that is hard to write. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { GraphFile } from '../../src/graph/graph-file.js';
+import { assertion, mention, paperGraph } from './papers.js';
+
+/** Texts that break CSV that is not careful, and values that are not there. */
+export const NASTY = paperGraph('PMC:PMC7', {
+  paper: { title: 'a "q", ""; | \\ \0 \n x,\r\n y\t', journal: '', authors: [], year: 2020, figureCount: 0 },
+  mentions: [
+    mention('NCBIGene:1', { names: [], evidence: ['a;b|"c"\n', '', '😀'], confidence: 1e-7 }),
+    mention('MONDO:1', { confidence: 1, evidence: [], evidenceSections: [], evidenceStarts: [], evidenceEnds: [] }),
+  ],
+  assertions: [assertion('CHEBI:1', { aliases: ["O'Neil\\", '"'] })],
+  subclassOf: [{ from: 'MONDO:1', to: 'MONDO:2' }],
+  inTaxon: [{ from: 'NCBIGene:1', to: 'NCBITaxon:9606' }],
+  taxa: [{ id: 'NCBITaxon:9606', name: 'Homo sapiens' }],
+});
 
 /** Texts of the files by their names, as they would be written. */
 export async function textsOf(files: readonly GraphFile[]): Promise<ReadonlyMap<string, string>> {
