@@ -11,9 +11,6 @@ const POM = fileURLToPath(new URL('./neo4j/pom.xml', import.meta.url));
 const CACHE = fileURLToPath(new URL('../../.neo4j/', import.meta.url));
 const COPY_JARS = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
 
-/** Main class of `neo4j-admin`. */
-const ADMIN = 'org.neo4j.server.startup.Neo4jAdminCommand';
-
 /** Modules that the server reaches into; without these it does not start on Java 17. */
 const OPENS = ['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'];
 
@@ -55,23 +52,8 @@ export async function startWithMaven(options: LocalServerOptions): Promise<Runni
   return { ...address, browser: `http://127.0.0.1:${http}/browser/?dbms=${address.uri}`, source: 'Maven', stop };
 }
 
-/**
- * Runs `neo4j-admin database import full` on a folder with import.args, for the database `neo4j` of a home that no server
- * works on.
- *
- * @throws Error with what it told when it failed
- */
-export function importWithMaven(home: string, folder: string): void {
-  makeHome(home);
-  const args = ['-Xmx512m', '-XX:TieredStopAtLevel=1', '-cp', join(fetchJars(), '*'), ADMIN];
-  const env = { ...process.env, NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') };
-  const command = ['database', 'import', 'full', 'neo4j', '--overwrite-destination', '@import.args'];
-  const told = spawnSync('java', [...args, ...command], { cwd: folder, env, encoding: 'utf8' });
-  if (told.status !== 0) throw new Error(`The import failed:\n${told.stdout}${told.stderr}`);
-}
-
 /** Folder of the jars, fetched once for each content of pom.xml. */
-function fetchJars(): string {
+export function fetchJars(): string {
   const pom = readFileSync(POM);
   const jars = join(CACHE, `lib-${createHash('sha256').update(pom).digest('hex').slice(0, 12)}`);
   if (existsSync(jars)) return jars;
@@ -89,14 +71,10 @@ function fetchJars(): string {
   return jars;
 }
 
-function makeHome(home: string): void {
+function writeConfig(home: string, ports: { readonly bolt: number; readonly http: number }): void {
   for (const folder of ['conf', 'data', 'logs', 'run', 'import', 'plugins']) {
     mkdirSync(join(home, folder), { recursive: true });
   }
-}
-
-function writeConfig(home: string, ports: { readonly bolt: number; readonly http: number }): void {
-  makeHome(home);
   const settings = {
     'server.default_listen_address': '127.0.0.1',
     'dbms.security.auth_enabled': 'false',
