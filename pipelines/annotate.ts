@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { CannotRunError, messageOf } from '../src/errors.js';
-import type { NamedDocument } from '../src/graph/exports.js';
+import type { NamedDocument } from '../src/graph/export-text.js';
 import type { Settings } from '../src/settings.js';
 import { readPubtator } from '../src/sources/pubtator.js';
 import { plainDocument } from '../src/text/document.js';
@@ -29,11 +29,10 @@ export async function* annotate(settings: Settings, options: AnnotateOptions): A
   const kinds = options.inputs.map((input) => ({ input, read: readerOf(input) }));
   const { lexicon } = await openConfiguredLexicon(settings);
   const linker = createLinker(lexicon, readLinkingConfig({ memory: settings.link.nameMemory }));
-  for (const [index, { input, read }] of kinds.entries()) {
-    const pieces = formatAnnotations(options.format, read(input, linker, options.onProblem));
-    if (index > 0 && options.format === 'tsv') await pieces.next(); // one header a file is enough
-    yield* pieces;
-  }
+  const documents = async function* (): AsyncGenerator<NamedDocument> {
+    for (const { input, read } of kinds) yield* read(input, linker, options.onProblem);
+  };
+  yield* formatAnnotations(options.format, documents());
 }
 
 type Reader = (input: string, linker: Linker, onProblem: (message: string) => void) => AsyncGenerator<NamedDocument>;

@@ -5,7 +5,11 @@ import { idsOf } from '../src/evaluate/ids.js';
 import type { PredictedMention } from '../src/evaluate/records.js';
 import type { ConceptLink, Grounding } from '../src/model.js';
 import { linesOf, textOf } from '../src/sources/text-file.js';
+import type { AnnotationFormat } from './annotation-formats.js';
 import type { GoldKind } from './evaluation-gold.js';
+
+/** Formats of `annotate` that are read as predictions. */
+export const PREDICTION_FORMATS = ['jsonl', 'pubtator', 'tsv'] as const satisfies readonly AnnotationFormat[];
 
 /** A prediction whose text is not looked up yet. */
 export interface Prediction extends Omit<PredictedMention, 'text'> {
@@ -64,7 +68,7 @@ function runnersUpOf(grounding: Grounding, links: readonly ConceptLink[]): Predi
 }
 
 /**
- * Reads predictions in any format of `annotate`, which is seen from the first line.
+ * Reads predictions in one of these formats, which is seen from the first line.
  *
  * @throws CannotRunError for a file that cannot be read or is of no such format
  */
@@ -125,7 +129,12 @@ function isHeader(line: string): boolean {
   return /^(?=.*\bpaper\b)(?=.*\bstart\b)[\w \t]+$/.test(line);
 }
 
+/** First lines of the formats that are for others to read. */
+const OTHER_FORMATS = /^<\?xml|^\{"(?:source|@context)":|\tlong_form\t/;
+
 function readerOf(first: string): LineReader {
+  if (OTHER_FORMATS.test(first))
+    throw new Error(`expected ${PREDICTION_FORMATS.join(', ')}, got another of its formats`);
   if (first.startsWith('{')) return jsonLine;
   return isHeader(first) ? tsvReader(first.split('\t')) : pubtatorLine;
 }

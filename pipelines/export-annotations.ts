@@ -1,12 +1,8 @@
 /** The annotations that were kept for a graph, paper by paper, in a format. */
-import { join } from 'node:path';
-import { CannotRunError } from '../src/errors.js';
-import { Ledger } from '../src/flow/ledger.js';
-import type { NamedDocument } from '../src/graph/exports.js';
+import type { NamedDocument } from '../src/graph/export-text.js';
 import type { Settings } from '../src/settings.js';
-import { unpackAnnotations } from './annotation-blob.js';
 import { type AnnotationFormat, formatAnnotations } from './annotation-formats.js';
-import { withGraph } from './open-graph.js';
+import { keptPapers } from './kept-papers.js';
 
 /**
  * Text of the export in pieces, papers in the order of their ids.
@@ -14,24 +10,11 @@ import { withGraph } from './open-graph.js';
  * @throws CannotRunError when nothing is kept for that graph
  */
 export async function* exportAnnotations(settings: Settings, format: AnnotationFormat): AsyncGenerator<string> {
-  const graphId = await withGraph(settings, { readOnly: true }, async (_graph, id) => id);
-  const ledger = Ledger.open(join(settings.state.dir, 'ledger.db'));
-  try {
-    yield* formatAnnotations(format, keptDocuments(ledger, graphId));
-  } finally {
-    ledger.close();
-  }
+  yield* formatAnnotations(format, namedDocuments(settings));
 }
 
-function* keptDocuments(ledger: Ledger, graphId: string): Generator<NamedDocument> {
-  let papers = 0;
-  for (const { body } of ledger.annotationsOf(graphId)) {
-    const grounded = unpackAnnotations(body);
-    papers++;
-    yield { name: grounded.document.paperId, grounded };
+async function* namedDocuments(settings: Settings): AsyncGenerator<NamedDocument> {
+  for await (const { grounded, origin } of keptPapers(settings)) {
+    yield { name: grounded.document.paperId, grounded, url: origin?.url ?? null };
   }
-  if (papers > 0) return;
-  throw new CannotRunError(
-    'Expected annotations of this graph in the state folder, found none. Link papers first, with state.keepAnnotations on, and name the same --state and --graph',
-  );
 }

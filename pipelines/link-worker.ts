@@ -5,7 +5,7 @@ import { assemblePaper } from '../src/graph/assemble.js';
 import { isUnnamed } from '../src/ground/unnamed.js';
 import { lexiconFromBuffer } from '../src/lexicon/open.js';
 import type { PaperCard, PaperText } from '../src/model.js';
-import { packAnnotations } from './annotation-blob.js';
+import { namesOfLinked, packAnnotations } from './annotation-blob.js';
 import { createLinker } from './link-document.js';
 import { readLinkingConfig } from './linking-config.js';
 import { LINKER } from './run-info.js';
@@ -42,5 +42,6 @@ export function linkPaper({ card, text }: LinkTask): LinkedPaper {
   const { mentionCount: mentions, nilCount: nil } = graph.paper;
   const unnamed = grounded.annotations.filter(({ grounding }) => isUnnamed(grounding)).length;
   const counts = { mentions, nil, unnamed, concepts: graph.mentions.length };
-  return { graph, counts, annotations: data.keepAnnotations ? packAnnotations(grounded) : null };
+  const origin = { card: card.markdown, url: text.url, concepts: namesOfLinked(grounded, lexicon) };
+  return { graph, counts, annotations: data.keepAnnotations ? packAnnotations(grounded, origin) : null };
 }

@@ -9,7 +9,7 @@ import { unpackAnnotations } from './annotation-blob.js';
 
 /** @param body as `packAnnotations` made it */
 export function readAnnotatedText(body: Uint8Array, patterns: SectionPatterns): AnnotatedText {
-  const { document: kept, annotations } = unpackAnnotations(body);
+  const { document: kept, annotations } = unpackAnnotations(body).grounded;
   const { paperId, origin, markdown } = kept;
   const document = parseDocument({ paperId, origin, markdown, url: null, sha256: '', failure: null }, patterns);
   const isAsLinked = annotations.every((annotation) => standsIn(document, annotation));

@@ -4,6 +4,7 @@ import type { LexiconInfo } from '../src/lexicon/types.js';
 import type { Fingerprint, PaperCard, PaperText, RunInfo } from '../src/model.js';
 import { packageVersion } from '../src/resources.js';
 import type { Settings } from '../src/settings.js';
+import { KEPT_FORM } from './annotation-blob.js';
 import { readLinkingConfig } from './linking-config.js';
 import { readTaggerFiles } from './open-tagger.js';
 
@@ -39,7 +40,7 @@ export function startRun(settings: Settings, info: LexiconInfo): RunContext {
   const same = {
     lexicon: info.release,
     model: `${LINKER} ${short(sha256(`${rankers}\n${readTaggerFiles().hash}`))}`,
-    settings: short(sha256(JSON.stringify([settings.link, settings.state.keepAnnotations]))),
+    settings: short(sha256(JSON.stringify([settings.link, settings.state.keepAnnotations && KEPT_FORM]))),
     curation: short(lists),
   };
   const run: RunInfo = {

@@ -1,7 +1,7 @@
 /** `papergraph annotate`: texts in, annotations out; no graph, no network. */
 import { Command, Option } from 'commander';
 import { annotate } from '../../pipelines/annotate.js';
-import { type AnnotationFormat, FORMATS } from '../../pipelines/annotation-formats.js';
+import { type AnnotationFormat, FORMAT_HELP, FORMATS } from '../../pipelines/annotation-formats.js';
 import { EXIT } from '../flow/exit-code.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
 import { printable, writeAll } from './terminal.js';
@@ -9,14 +9,13 @@ import { printable, writeAll } from './terminal.js';
 const HELP = `
 Inputs: PubTator text (.pubtator, .txt, gzipped or not; annotations in it are ignored), full texts in Markdown (.md), or
 folders that hold a folder with full.md for each paper, whose name is the paper's id.
-
-Formats: tsv has the columns paper, start, end, type, id, with diseases as MONDO ids; pubtator has the text too, and diseases
-as MeSH ids; both count Unicode characters. jsonl has everything, both ids and reasons among it, and counts UTF-16 units.
+${FORMAT_HELP}
 
 Examples:
   $ papergraph annotate paper.md --format tsv
   $ papergraph annotate abstracts.pubtator.gz --format pubtator --out annotated.pubtator --lexicon full.lexicon
-  $ papergraph annotate papers/ --format jsonl --out annotated.jsonl`;
+  $ papergraph annotate papers/ --format jsonl --out annotated.jsonl
+  $ papergraph annotate papers/ more.md --format bioc-xml --out annotated.xml`;
 
 interface AnnotateFlags extends CommonFlags {
   readonly format: AnnotationFormat;
@@ -27,7 +26,7 @@ export function annotateCommand(): Command {
   const command = new Command('annotate')
     .description('find and link genes and diseases in texts, without a graph')
     .argument('<inputs...>', 'PubTator files, Markdown files, folders of papers')
-    .addOption(new Option('--format <format>', 'pubtator, tsv or jsonl').choices(FORMATS).default('tsv'))
+    .addOption(new Option('--format <format>', 'format of the output, see below').choices(FORMATS).default('tsv'))
     .option('--out <file>', 'file to write (default: standard output)')
     .addHelpText('after', HELP)
     .action(run);

@@ -42,7 +42,7 @@ export function evaluateCommand(): Command {
     .argument('<gold...>', 'PubTator files, folders of papers, TYPE,TYPE:FILE')
     .option(
       '--pred <file>',
-      'predictions as annotate writes them, may be given again (default: link the texts)',
+      'predictions as annotate writes them (jsonl, pubtator, tsv), may be given again (default: link the texts)',
       collect,
     )
     .addOption(new Option('--type <type>', 'only this type').choices(EVALUATED_TYPES))

@@ -3,24 +3,9 @@
  * the other. PubTator and TSV count offsets in Unicode characters, JSON Lines in UTF-16 units, as model.ts does.
  */
 import { localOf, PREFIX, prefixOf } from '../curie.js';
-import type { Annotation, ConceptId, GroundedDocument, MentionType, SectionType } from '../model.js';
+import type { Annotation, ConceptId, GroundedDocument } from '../model.js';
 import { codePointCounter } from './code-points.js';
-
-/** A document and the name it goes by in the file: a PubMed id, a folder's name, a paper's id. */
-export interface NamedDocument {
-  readonly name: string;
-  readonly grounded: GroundedDocument;
-}
-
-/** PubTator has a type of its own for families, domains and complexes. */
-const PUBTATOR_TYPE: Readonly<Record<MentionType, string>> = {
-  Gene: 'Gene',
-  GeneFamily: 'FamilyName',
-  Disease: 'Disease',
-};
-
-/** What a file puts where a mention has no id. */
-const NIL = '-';
+import { linksOf, MENTION_TYPE_NAME, type NamedDocument, NIL, oneLine, sectionAt } from './export-text.js';
 
 /**
  * One document in PubTator format, an empty line after it. `name|t|` and `name|a|` hold the source as it is, line breaks
@@ -33,7 +18,7 @@ export function toPubtator({ name, grounded }: NamedDocument): string {
   const rows = grounded.annotations.map(({ mention, grounding }) => {
     const ids = pubtatorIds({ mention, grounding });
     const words = oneLine(markdown.slice(mention.start, mention.end));
-    const type = PUBTATOR_TYPE[mention.type];
+    const type = MENTION_TYPE_NAME[mention.type];
     return [name, position(mention.start), position(mention.end), words, type, joined(ids)].join('\t');
   });
   const title = `${name}|t|${oneLine(markdown.slice(0, split))}`;
@@ -93,11 +78,6 @@ function titleEnd({ document }: GroundedDocument): number {
   return firstLine < 0 ? markdown.length : firstLine;
 }
 
-/** Type of the section around a source offset. */
-function sectionAt({ document }: GroundedDocument, offset: number): SectionType {
-  return document.sections.findLast(({ start, end }) => start <= offset && offset < end)?.type ?? 'OTHER';
-}
-
 function pubtatorIds(annotation: Annotation): readonly string[] {
   switch (annotation.mention.type) {
     case 'Gene':
@@ -114,17 +94,13 @@ function geneNumbers(annotation: Annotation): readonly string[] {
 }
 
 /** Ids of a mention that have one of the prefixes, each once. */
-function idsOf({ grounding }: Annotation, prefixes: readonly string[]): readonly ConceptId[] {
-  if (grounding.kind === 'nil') return [];
-  const ids = grounding.links.map(({ conceptId }) => conceptId).filter((id) => prefixes.includes(prefixOf(id)));
+function idsOf(annotation: Annotation, prefixes: readonly string[]): readonly ConceptId[] {
+  const ids = linksOf(annotation)
+    .map(({ conceptId }) => conceptId)
+    .filter((id) => prefixes.includes(prefixOf(id)));
   return [...new Set(ids)];
 }
 
 function joined(ids: readonly string[]): string {
   return ids.length === 0 ? NIL : ids.join('|');
-}
-
-/** The same number of units without anything that would end a line or a column. */
-function oneLine(text: string): string {
-  return text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]/g, ' ');
 }

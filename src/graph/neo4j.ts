@@ -132,7 +132,7 @@ function driverFor({ uri, user, password, connectTimeoutMs = 10_000, retryMs = 3
  * Statements that make constraints and index where they are not there yet. A node is known by label and id; `Concept`
  * has an index only, because two labels may share an id that no terminology knows.
  */
-function schemaStatements(): readonly string[] {
+export function schemaStatements(): readonly string[] {
   const constraints = NODE_LABELS.map(
     (label) =>
       `CREATE CONSTRAINT papergraph_${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`,

@@ -2,9 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { annotate } from '../../pipelines/annotate.js';
-import { FORMATS } from '../../pipelines/annotation-formats.js';
+import { type AnnotationFormat, FORMATS } from '../../pipelines/annotation-formats.js';
 import { evaluate } from '../../pipelines/evaluate.js';
 import { EVALUATED_TYPES } from '../../pipelines/evaluation-gold.js';
+import { PREDICTION_FORMATS } from '../../pipelines/evaluation-predictions.js';
 import { loadSettings } from '../../src/config.js';
 import { type CliResult, newFolder, papergraph } from '../support/cli.js';
 
@@ -71,20 +72,30 @@ describe('papergraph evaluate', () => {
     });
   });
 
-  it.each(FORMATS)('takes what annotate writes as %s for predictions', async (format) => {
+  /** Annotates the gold and evaluates what came. */
+  async function annotatedAndRead(format: AnnotationFormat): Promise<Record<string, number>> {
     const gold = [join(folder, 'gold.pubtator'), join(folder, 'papers')];
     const predictions = join(folder, `predictions.${format}`);
     const pieces: string[] = [];
     for await (const piece of annotate(SETTINGS, { inputs: gold, format, onProblem })) pieces.push(piece);
     writeFileSync(predictions, pieces.join(''));
     const options = { gold, predictions: [predictions], types: EVALUATED_TYPES, examples: 0, onProblem };
+    return joint(JSON.stringify(await evaluate(SETTINGS, options)));
+  }
+
+  it.each(PREDICTION_FORMATS)('takes what annotate writes as %s for predictions', async (format) => {
     // PubTator files name diseases by MeSH and OMIM only, TSV by MONDO only.
-    expect(joint(JSON.stringify(await evaluate(SETTINGS, options)))).toEqual({
+    expect(await annotatedAndRead(format)).toEqual({
       'GOLD Gene': 1,
       'GOLD Disease': format === 'tsv' ? 0 : 1,
       'papers Gene': 1,
       'papers Disease': format === 'pubtator' ? 0 : 1,
     });
+  });
+
+  const others = FORMATS.filter((format) => !PREDICTION_FORMATS.some((readable) => readable === format));
+  it.each(others)('refuses what annotate writes as %s, saying what it reads', async (format) => {
+    await expect(annotatedAndRead(format)).rejects.toThrow('expected jsonl, pubtator, tsv, got another of its formats');
   });
 
   it('names errors, and what was won and lost against an older run', async () => {

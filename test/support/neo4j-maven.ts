@@ -58,7 +58,7 @@ export function pidFileOf(home: string): string {
 }
 
 /** Folder of the jars, fetched once for each content of pom.xml. */
-function fetchJars(): string {
+export function fetchJars(): string {
   const pom = readFileSync(POM);
   const jars = join(CACHE, `lib-${createHash('sha256').update(pom).digest('hex').slice(0, 12)}`);
   if (existsSync(jars)) return jars;

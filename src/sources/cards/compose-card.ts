@@ -52,20 +52,26 @@ function metaLine(fields: CardFields): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-function entities(fields: CardFields, name: AssertedEntity['section']): string {
+function entities({ assertions }: CardFields, name: AssertedEntity['section']): string {
+  return entityLines(list(assertions), name).join('\n');
+}
+
+/** The bullets of one of a card's two lists: one for each group, in the order in which the groups first come. */
+export function entityLines(
+  all: readonly Omit<AssertedEntity, 'line'>[],
+  name: AssertedEntity['section'],
+): readonly string[] {
   const groups = new Map<string, string[]>();
-  for (const entity of list(fields.assertions)) {
+  for (const entity of all) {
     if (entity.section !== name) continue;
     const texts = groups.get(entity.group) ?? [];
     groups.set(entity.group, [...texts, entityText(entity)]);
   }
-  return bullets(
-    [...groups].map(([group, texts]) => (group === '' ? texts.join(', ') : `**${group}:** ${texts.join(', ')}`)),
-  );
+  return [...groups].map(([group, texts]) => `- ${group === '' ? '' : `**${group}:** `}${texts.join(', ')}`);
 }
 
 /** `PDCD1 (programmed cell death 1) [NCBI Gene 5133] {aka PD-1}`, `cancer (MONDO:0004992)`. */
-function entityText(entity: AssertedEntity): string {
+function entityText(entity: Omit<AssertedEntity, 'line'>): string {
   const { name, fullName, conceptId, aliases } = entity;
   const gene = conceptId !== null && prefixOf(conceptId) === PREFIX.gene;
   const id = gene ? `[NCBI Gene ${conceptId.slice(PREFIX.gene.length + 1)}]` : conceptId && `(${conceptId})`;
