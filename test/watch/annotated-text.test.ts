@@ -6,6 +6,7 @@ import type { Annotation, GroundedDocument } from '../../src/model.js';
 import { type AnnotatedText, piecesOf } from '../../src/watch/annotated-text.js';
 import { Notes } from '../../src/watch/notes.js';
 import { smallLinker } from '../support/small-linker.js';
+import { NO_ORIGIN } from './state-fixture.js';
 
 const SECTIONS = readSectionPatterns();
 
@@ -116,7 +117,7 @@ function outline({ blocks }: AnnotatedText): string[] {
 }
 
 it('a paper reads without its mark-up, mentions in their place, rows of tables together', async () => {
-  const text = readAnnotatedText(packAnnotations(await linked()), SECTIONS);
+  const text = readAnnotatedText(packAnnotations(await linked(), NO_ORIGIN), SECTIONS);
   expect(outline(text)).toEqual([
     'title0 [BRCA1] in [cancer]',
     'heading2 Results',
@@ -134,13 +135,13 @@ it('where the text cannot be read as it was when it was linked, the source is sh
     mention: { ...mention, plainStart: mention.plainStart + 1, plainEnd: mention.plainEnd + 1 },
     grounding,
   }));
-  const text = readAnnotatedText(packAnnotations({ ...grounded, annotations }), SECTIONS);
+  const text = readAnnotatedText(packAnnotations({ ...grounded, annotations }, NO_ORIGIN), SECTIONS);
   expect(outline(text)).toHaveLength(1);
   expect(outline(text)[0]).toContain('Loss of **[TP53]** &amp; *[BRCA1]* in [breast cancer].');
 });
 
 it('what mentions mean is told once for each concept, the most frequent first', async () => {
-  const notes = new Notes(readAnnotatedText(packAnnotations(await linked()), SECTIONS));
+  const notes = new Notes(readAnnotatedText(packAnnotations(await linked(), NO_ORIGIN), SECTIONS));
   const shown = (['gene', 'disease', 'family', 'nil'] as const).map((mark) =>
     notes.groups(mark).map(({ names, conceptIds, count }) => `${names.join('/')} ${conceptIds.join('+')} ${count}`),
   );

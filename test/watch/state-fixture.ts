@@ -158,10 +158,14 @@ Mutations of BRCA1 in breast cancer &lt;script&gt;window.broken = 2&lt;/script&g
 | TP53 | obesity |
 `;
 
+/** Nothing beside the annotations. */
+export const NO_ORIGIN = { card: '', url: null, concepts: [] } as const;
+
 /** Annotations of a text as a run keeps them. */
 export async function annotationsOf(paperId: PaperId, markdown: string): Promise<Uint8Array> {
   const linker = await smallLinker();
-  return packAnnotations(linker.link({ paperId, origin: 'full-text', url: null, markdown, sha256: '', failure: null }));
+  const text = { paperId, origin: 'full-text', url: null, markdown, sha256: '', failure: null } as const;
+  return packAnnotations(linker.link(text), NO_ORIGIN);
 }
 
 /** Metrics text as a run would store it. */
