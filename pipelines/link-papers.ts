@@ -172,6 +172,7 @@ async function carriedOut(parts: Parts, options: LinkPapersOptions, work: Work):
     .startRun(run)
     .then(() => papers.takeAll())
     .then(() => null, asError);
+  if (error === null && listeners.summary().papers.written > 0) await removeUnused(graph, listeners);
   listeners.warn(warningsOf(listeners.summary().fresh, pastRuns(parts, options.settings), options.settings.warnings));
   const end = { summary: listeners.summary(), error, signal: options.signal() };
   const exitCode = exitCodeOf(end, options);
@@ -212,6 +213,16 @@ function paperRun(parts: Parts, { settings, inputs, onEvent, stop, cutOff }: Lin
     papersInFlight: settings.run.papersInFlight,
     batchPapers: settings.graph.batchPapers,
   });
+}
+
+/** Papers that changed may have been all that led to a concept. What stays because the graph does not answer goes with the next run. */
+async function removeUnused(graph: GraphStore, listeners: RunListeners): Promise<void> {
+  try {
+    await graph.removeUnusedConcepts();
+  } catch (error) {
+    const message = `concepts that no paper leads to any more were not removed: ${messageOf(error)}`;
+    listeners.emit({ event: 'notice', message });
+  }
 }
 
 /** What earlier runs of the same graph did; more of them than are looked at, since some did too little to count. */

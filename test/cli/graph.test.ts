@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EmbeddedStore } from '../../src/graph/embedded.js';
+import { markdown, startBadServer } from '../support/bad-server.js';
+import { cardFolder } from '../support/card-site.js';
 import { newFolder, papergraph } from '../support/cli.js';
 
 describe('papergraph graph', () => {
@@ -66,4 +68,19 @@ describe('papergraph graph', () => {
     const { code, stderr } = await papergraph(['graph', 'verify', '--graph', join(cwd, '.papergraph', 'graph')], {});
     expect([code, stderr]).toEqual([2, expect.stringMatching(/expected the ledger of .*--state/)]);
   });
+});
+
+it('a text that changed leaves no concept behind that only it spoke of', async () => {
+  const site = await startBadServer();
+  const text = (words: string) => markdown(`# A paper\n\n## Abstract\n\nIt is on ${words} in patients.\n`);
+  site.on('/paper/one/full.md', text('breast cancer and TP53'));
+  const options = cardFolder(site, ['one'], { PAPERGRAPH_FETCH_FRESH_HOURS: '0' });
+  const genes = async () =>
+    JSON.parse((await papergraph(['query', 'MATCH (g:Gene) RETURN g.name AS name', '--json'], options)).stdout);
+  await papergraph(['link', '.'], options);
+  expect(await genes()).toContainEqual({ name: 'TP53' });
+  site.on('/paper/one/full.md', text('melanoma'));
+  await papergraph(['link', '.'], options);
+  expect(await genes()).toEqual([]);
+  await site.close();
 });
