@@ -79,9 +79,12 @@ class Pages {
 
   async retry(context: Context): Promise<Response> {
     const form = await context.req.parseBody({ all: true });
-    const { sight } = sceneOf(this.#watched, context, String(form['graph'] ?? ''));
+    const graph = String(form['graph'] ?? '');
+    const { sight, page } = sceneOf(this.#watched, context, graph);
+    // A page shows another graph rather than none; what changes something does so in the graph that is meant, or not at all.
+    if (sight?.graphId !== graph) return noSuch(context, page, 'graph');
     const ids = [form['paper'] ?? []].flat().filter((id) => typeof id === 'string');
-    const due = sight === null ? [] : ids.flatMap((paperId) => sight.ledger.askRetry(sight.graphId, { paperId }));
+    const due = ids.flatMap((paperId) => sight.ledger.askRetry(sight.graphId, { paperId }));
     const back = new URL(localPath(form['back']), 'http://localhost');
     back.searchParams.set('asked', String(due.length));
     return context.redirect(`${back.pathname}${back.search}`, 303);
@@ -94,7 +97,7 @@ class Pages {
   }
 }
 
-function noSuch(context: Context, page: PageContext, what: 'run' | 'paper'): Answer {
+function noSuch(context: Context, page: PageContext, what: 'run' | 'paper' | 'graph'): Answer {
   return context.html(messagePage(page, `No such ${what}`, `The ledger knows no ${what} of this id.`), 404);
 }
 
