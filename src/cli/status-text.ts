@@ -4,7 +4,8 @@ import type { HistoryRow, LedgerEntry } from '../flow/ledger-rows.js';
 import type { RunRecord } from '../flow/run-records.js';
 import type { LockHolder } from '../flow/state-lock.js';
 import type { Fingerprint, Trouble } from '../model.js';
-import { counted, duration, grouped, printable, table } from './terminal.js';
+import { counted, duration, grouped } from '../number-text.js';
+import { printable, table } from './terminal.js';
 
 /** The state folder as a whole. */
 export function stateText({ holder, graphs }: StateStatus): string {
