@@ -43,7 +43,7 @@ class Pages {
     const runs = sight?.graphRuns ?? [];
     const [newest] = runs;
     const pace = newest === undefined ? null : this.#paceOf(newest, runs, page);
-    const totals = sight === null ? null : sight.ledger.counts(sight.graphId, page.now);
+    const totals = sight === null ? null : sight.counts.of(sight.graphId);
     return context.html(runsPage(page, { runs, totals, pace }));
   }
 
@@ -85,6 +85,7 @@ class Pages {
     if (sight?.graphId !== graph) return noSuch(context, page, 'graph');
     const ids = [form['paper'] ?? []].flat().filter((id) => typeof id === 'string');
     const due = ids.flatMap((paperId) => sight.ledger.askRetry(sight.graphId, { paperId }));
+    if (due.length > 0) sight.counts.forget(graph);
     const back = new URL(localPath(form['back']), 'http://localhost');
     back.searchParams.set('asked', String(due.length));
     return context.redirect(`${back.pathname}${back.search}`, 303);
