@@ -1,7 +1,8 @@
 /** `papergraph query`: asks the graph, reading only. */
 import { Command } from 'commander';
+import { counted } from '../number-text.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
-import { counted, table } from './terminal.js';
+import { table } from './terminal.js';
 
 const HELP = `
 Examples:
