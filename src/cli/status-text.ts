@@ -30,13 +30,14 @@ function graphText({ graph, counts, runs }: GraphStatus): string {
     `Papers   ${grouped(papers)}: ${grouped(fullText)} from the full text, ${grouped(cardOnly)} from the card only, ${grouped(failed)} failed`,
     `Trouble  ${trouble.length === 0 ? 'none' : `${trouble.join(', ')} (papergraph status --failed)`}`,
     '',
-    table(['run', 'state', 'papers', 'written', 'failed', 'took', 'exit code'], runs.map(runRow)),
+    table(['run', 'state', 'papers', 'written', 'failed', 'took', 'exit code', 'why'], runs.map(runRow), 100),
   ].join('\n');
 }
 
-function runRow({ runId, state, summary, exitCode }: RunRecord): unknown[] {
+function runRow({ runId, state, summary, exitCode, error }: RunRecord): unknown[] {
   const { found = '', written = '', failed = '' } = summary?.papers ?? {};
-  return [runId, state, found, written, failed, summary === null ? '' : duration(summary.wallMs), exitCode ?? ''];
+  const took = summary === null ? '' : duration(summary.wallMs);
+  return [runId, state, found, written, failed, took, exitCode ?? '', error ?? ''];
 }
 
 /** A list of papers in trouble. */

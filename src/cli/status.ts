@@ -44,8 +44,7 @@ export function statusCommand(): Command {
 
 async function status(name: string | undefined, flags: StatusFlags): Promise<void> {
   const settings = settingsFrom(flags);
-  const { findPapers, selectedPapers } = await import('../../pipelines/paper-status.js');
-  const { seenStatus } = await import('../../pipelines/seen-status.js');
+  const { findPapers, selectedPapers, stateStatus } = await import('../../pipelines/paper-status.js');
   if (name !== undefined) {
     const found = findPapers(settings, name);
     const { papers, forgotten, problems } = found;
@@ -55,9 +54,9 @@ async function status(name: string | undefined, flags: StatusFlags): Promise<voi
   if (flags.failed || flags.parked || flags.kind !== undefined || flags.class !== undefined) {
     const selection = await selectionOf(flags);
     const papers = selectedPapers(settings, { inTrouble: true, ...selection }, flags.limit);
-    return print(flags, papers, () => troubleText(papers, seenStatus(settings)));
+    return print(flags, papers, () => troubleText(papers, stateStatus(settings)));
   }
-  const state = seenStatus(settings);
+  const state = stateStatus(settings);
   return print(flags, state, () => stateText(state));
 }
 

@@ -3,11 +3,7 @@ import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { CannotRunError, messageOf, PapergraphError } from '../errors.js';
-import { counted } from '../number-text.js';
 import { safeText } from '../safe-text.js';
-
-// For forget.ts and retry.ts, until they import it themselves.
-export { counted };
 
 /** On one line and without what a terminal would obey, so that a title or a server's message cannot send it codes. */
 export function printable(text: string): string {

@@ -9,10 +9,10 @@ it('a run that ends between its record and the lock has not crashed', () => {
   const ledger = openLedger(folder);
   const read = ledger.runs.list({ limit: 1 });
   const seen = new SeenRuns(ledger.runs, () => {
-    ledger.runs.end(id, { state: 'done', exitCode: 0 });
+    ledger.runs.end(id, { state: 'done', exitCode: 0, error: null });
     return false;
   });
-  expect(read.map((run) => seen.asItIs(run))).toMatchObject([{ state: 'done', exitCode: 0 }]);
+  expect(read.map((run) => seen.asItIs(run))).toMatchObject([{ state: 'done', exitCode: 0, error: null }]);
   ledger.close();
 });
 
