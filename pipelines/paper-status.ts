@@ -10,6 +10,7 @@ import { type LockHolder, StateLock } from '../src/flow/state-lock.js';
 import type { InputProblem, PaperId } from '../src/model.js';
 import type { Settings } from '../src/settings.js';
 import { identifierIn, paperId } from '../src/sources/paper-id.js';
+import { SeenRuns } from '../src/watch/seen-runs.js';
 
 /** A graph that papers were linked into. */
 export interface GraphStatus {
@@ -75,16 +76,21 @@ export function withLedger<T>(settings: Settings, work: (ledger: Ledger) => T): 
   }
 }
 
+/** What became of papers and runs; a run that was killed is `crashed`, whatever its record says. */
 export function stateStatus(settings: Settings): StateStatus {
-  return withLedger(settings, (ledger) => ({
-    holder: StateLock.holder(settings.state.dir),
-    graphs: ledger.graphIds().map((graphId) => ({
+  const holder = () => StateLock.holder(settings.state.dir);
+  return withLedger(settings, (ledger) => {
+    const seen = new SeenRuns(ledger.runs, () => holder() !== null);
+    const ids = ledger.graphIds();
+    // Runs that never found a graph are told of, too.
+    const graphs = (ids.length === 0 ? [''] : ids).map((graphId) => ({
       graphId,
       graph: locationOf(ledger, graphId),
       counts: ledger.counts(graphId),
-      runs: ledger.runs.list({ graphId, limit: RECENT_RUNS }),
-    })),
-  }));
+      runs: ledger.runs.list({ graphId, limit: RECENT_RUNS }).map((run) => seen.asItIs(run)),
+    }));
+    return { holder: holder(), graphs };
+  });
 }
 
 /** Papers of a selection in every graph, at most `limit` of each. */

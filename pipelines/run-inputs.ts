@@ -6,6 +6,7 @@ import type { Settings } from '../src/settings.js';
 import { type Feeds, readFeeds } from '../src/sources/feeds/feeds.js';
 import type { FullTextSource } from '../src/sources/full-text.js';
 import { readInputs } from '../src/sources/inputs.js';
+import { Settling } from '../src/sources/settled.js';
 
 /** A card that was changed a moment ago may be half a card; one that has rested so long is taken for whole. */
 const SETTLE_MS = 1500;
@@ -28,12 +29,13 @@ export interface InputParts {
 /** Inputs and feeds as one. */
 export function openInputs(parts: InputParts): RunInputs {
   let feeds: Feeds | null = null;
+  const settling = new Settling(SETTLE_MS);
   async function* items(): AsyncGenerator<InputItem> {
-    feeds = await feedsOf(parts);
+    feeds = await feedsOf(parts, settling);
     if (feeds === null) return;
     // A place is for people: the address of a feed may hold a token.
     const redact = redactor(parts.settings);
-    for await (const item of readInputs(parts.inputs, { feeds, settleMs: SETTLE_MS })) {
+    for await (const item of readInputs(parts.inputs, { feeds, settling })) {
       yield item.kind === 'card' ? { ...item, card: { ...item.card, place: redact(item.card.place) } } : item;
     }
   }
@@ -41,12 +43,12 @@ export function openInputs(parts: InputParts): RunInputs {
 }
 
 /** Null when the run was stopped meanwhile. */
-async function feedsOf({ settings, texts, stop }: InputParts): Promise<Feeds | null> {
+async function feedsOf({ settings, texts, stop }: InputParts, settling: Settling): Promise<Feeds | null> {
   try {
     return await readFeeds(settings.fetch.feeds, {
       folder: join(settings.state.dir, 'feeds'),
       getPage: (address, known) => texts.page(address, known),
-      settleMs: SETTLE_MS,
+      settling,
     });
   } catch (error) {
     if (stop.aborted) return null;

@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs
 import { dirname, join, resolve } from 'node:path';
 import { Ledger } from '../src/flow/ledger.js';
 import { StateLock } from '../src/flow/state-lock.js';
+import { KeptCounts } from '../src/watch/kept-counts.js';
 import { SeenRuns } from '../src/watch/seen-runs.js';
 import type { WatchedLedger } from '../src/watch/watched.js';
 
@@ -51,7 +52,8 @@ export class StateWatch {
 
   #openNow(path: string, file: string) {
     const ledger = Ledger.open(path);
-    return { file, ledger, runs: new SeenRuns(ledger.runs, () => StateLock.holder(this.#folder) !== null) };
+    const runs = new SeenRuns(ledger.runs, () => StateLock.holder(this.#folder) !== null);
+    return { file, ledger, counts: new KeptCounts(ledger), runs };
   }
 }
 

@@ -12,14 +12,34 @@ export interface RunTracing {
   close(): Promise<void>;
 }
 
-/** @param onProblem told once when the collector does not take spans */
+/**
+ * @param onProblem told once when the collector does not take spans, or when the settings name none that could; not before the
+ *   run began, so that whoever is told knows which run it is about
+ */
 export function traceRun({ traces }: Settings, onProblem: (message: string) => void): RunTracing {
   const { endpoint, headers } = traces;
   if (endpoint === null) return { add: () => undefined, close: async () => undefined };
+  if (!isCollector(endpoint)) return untraced(() => onProblem(notUsable(endpoint)));
   const resource = { 'service.name': 'papergraph', 'service.version': packageVersion() };
   const sender = new SpanSender({ endpoint, headers: headersOf(headers ?? ''), resource, onProblem });
   const run = new RunTraces({ onSpans: (spans) => sender.add(spans) });
   return { add: (event) => run.add(event), close: () => sender.close() };
+}
+
+/** Tells once, when all listeners have heard that the run began. */
+function untraced(tell: () => void): RunTracing {
+  return {
+    add: ({ event }) => void (event === 'run-started' && queueMicrotask(tell)),
+    close: async () => undefined,
+  };
+}
+
+function isCollector(endpoint: string): boolean {
+  return URL.canParse(endpoint) && /^https?:$/.test(new URL(endpoint).protocol);
+}
+
+function notUsable(endpoint: string): string {
+  return `expected the http or https address of a collector that takes OTLP over HTTP, such as http://localhost:4318, got ${JSON.stringify(endpoint)} (OTEL_EXPORTER_OTLP_ENDPOINT or traces.endpoint). No traces are sent`;
 }
 
 function decoded(value: string): string {

@@ -1,8 +1,10 @@
 /** `papergraph audit`: what cards assert against what was found. */
 import { Command, Option } from 'commander';
 import { type AuditRow, VERDICTS, type Verdict } from '../graph/audit.js';
+import { grouped } from '../number-text.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
-import { grouped, table } from './terminal.js';
+import { wholeNumber } from './number-flag.js';
+import { table } from './terminal.js';
 
 const HELP = `
 Verdicts:
@@ -22,7 +24,7 @@ Examples:
 
 interface AuditFlags extends CommonFlags {
   readonly verdict?: Verdict;
-  readonly limit: string;
+  readonly limit: number;
   readonly json?: true;
 }
 
@@ -31,7 +33,7 @@ export function auditCommand(): Command {
     .description('compare what cards assert with what was found in the texts')
     .argument('[papers...]', 'ids (default: all papers of the graph)')
     .addOption(new Option('--verdict <verdict>', 'only rows of this verdict').choices(VERDICTS))
-    .option('--limit <n>', 'rows shown to a person', '50')
+    .option('--limit <n>', 'rows shown to a person', wholeNumber(1, 100_000), 50)
     .option('--json', 'print all rows as JSON and nothing else on standard output')
     .addHelpText('after', HELP)
     .action(audit);
@@ -47,7 +49,7 @@ async function audit(names: readonly string[], flags: AuditFlags): Promise<void>
   const wanted = wantedVerdicts(flags);
   const counts = new Map<Verdict, number>(VERDICTS.map((verdict) => [verdict, 0]));
   const rows: AuditRow[] = [];
-  const limit = flags.json ? Number.POSITIVE_INFINITY : Number(flags.limit);
+  const limit = flags.json ? Number.POSITIVE_INFINITY : flags.limit;
   await auditGraph(settings, papers, (found) => {
     for (const row of found) {
       counts.set(row.verdict, (counts.get(row.verdict) ?? 0) + 1);

@@ -2,11 +2,12 @@
 import { Command } from 'commander';
 import { type BenchmarkResult, benchmark } from '../../pipelines/benchmark.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
+import { wholeNumber } from './number-flag.js';
 import { table } from './terminal.js';
 
 interface BenchFlags extends CommonFlags {
   readonly papers: string;
-  readonly rounds: string;
+  readonly rounds: number;
   readonly json?: true;
 }
 
@@ -14,7 +15,7 @@ export function benchCommand(): Command {
   const command = new Command('bench')
     .description('measure reading and linking in one process, on one core, as CPU time')
     .requiredOption('--papers <folder>', 'folder of papers, each a folder with full.md')
-    .option('--rounds <n>', 'times that all papers are read', '3')
+    .option('--rounds <n>', 'times that all papers are read', wholeNumber(1, 1000), 3)
     .option('--json', 'print one JSON object')
     .addHelpText('after', '\nExample:\n  $ papergraph bench --papers papers/ --lexicon full.lexicon')
     .action(bench);
@@ -23,7 +24,7 @@ export function benchCommand(): Command {
 }
 
 async function bench(flags: BenchFlags): Promise<void> {
-  const result = await benchmark(settingsFrom(flags), { papers: flags.papers, rounds: Number(flags.rounds) });
+  const result = await benchmark(settingsFrom(flags), { papers: flags.papers, rounds: flags.rounds });
   process.stdout.write(flags.json ? `${JSON.stringify(result)}\n` : `${table(['what', 'figure'], rowsOf(result))}\n`);
 }
 

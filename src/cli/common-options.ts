@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import { loadSettings } from '../config.js';
 import type { Settings } from '../settings.js';
 import { keepSecret } from './error-text.js';
+import { numberIn } from './number-flag.js';
 
 export interface CommonFlags {
   readonly config?: string;
@@ -40,7 +41,6 @@ export function commonOptions(...names: readonly (keyof typeof DESCRIPTIONS)[]):
  * @param own values of a command's own flags, by `section.key`; undefined for those not given
  */
 export function settingsFrom(flags: CommonFlags, own: Readonly<Record<string, unknown>> = {}): Settings {
-  const workers = /^\d+$/.test(flags.workers ?? '') ? Number(flags.workers) : flags.workers;
   const settings = loadSettings({
     file: flags.config,
     flags: {
@@ -48,7 +48,7 @@ export function settingsFrom(flags: CommonFlags, own: Readonly<Record<string, un
       'lexicon.file': flags.lexicon,
       'graph.uri': flags.graph,
       'fetch.offline': flags.offline,
-      'run.workers': workers,
+      'run.workers': flags.workers === undefined ? undefined : numberIn(flags.workers),
       'log.level': flags.logLevel,
       'log.format': flags.logFormat,
       ...own,

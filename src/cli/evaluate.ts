@@ -3,12 +3,12 @@ import { Command, Option } from 'commander';
 import { evaluate } from '../../pipelines/evaluate.js';
 import { EVALUATED_TYPES, type EvaluatedType } from '../../pipelines/evaluation-gold.js';
 import { readReport } from '../../pipelines/evaluation-report.js';
-import { CannotRunError } from '../errors.js';
 import { type Difference, differenceOf, type OlderReport } from '../evaluate/difference.js';
 import type { EvaluationReport } from '../evaluate/report.js';
 import { EXIT } from '../flow/exit-code.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
 import { differenceText, evaluationText } from './evaluation-text.js';
+import { wholeNumber } from './number-flag.js';
 import { printable, writeAll } from './terminal.js';
 
 const HELP = `
@@ -33,7 +33,7 @@ interface EvaluateFlags extends CommonFlags {
   readonly json?: true;
   readonly out?: string;
   readonly diff?: string;
-  readonly errors: string;
+  readonly errors: number;
 }
 
 export function evaluateCommand(): Command {
@@ -46,7 +46,12 @@ export function evaluateCommand(): Command {
       collect,
     )
     .addOption(new Option('--type <type>', 'only this type').choices(EVALUATED_TYPES))
-    .option('--errors <n>', 'examples of each class of errors, and mentions won and lost that are named', '0')
+    .option(
+      '--errors <n>',
+      'examples of each class of errors, and mentions won and lost that are named',
+      wholeNumber(0, 100_000),
+      0,
+    )
     .option('--json', 'one JSON object, for programs and for --diff')
     .option('--diff <old.json>', 'compare with the report of another run')
     .option('--out <file>', 'file to write (default: standard output)')
@@ -65,13 +70,17 @@ const USUALLY_NAMED = 20;
 
 async function run(gold: readonly string[], flags: EvaluateFlags): Promise<void> {
   const { pred = [], type, errors, diff, out } = flags;
-  if (!/^\d+$/.test(errors)) throw new CannotRunError(`--errors ${errors}: expected a whole number`);
-  const examples = Number(errors);
   const older = diff === undefined ? null : readReport(diff);
   const types = type === undefined ? EVALUATED_TYPES : [type];
-  const report = await evaluate(settingsFrom(flags), { gold, predictions: pred, types, examples, onProblem: tell });
+  const report = await evaluate(settingsFrom(flags), {
+    gold,
+    predictions: pred,
+    types,
+    examples: errors,
+    onProblem: tell,
+  });
   const difference = older === null ? null : differenceOf(report, ofTypes(older, types));
-  const text = flags.json ? jsonOf(report, difference) : textOf(report, difference, examples || USUALLY_NAMED);
+  const text = flags.json ? jsonOf(report, difference) : textOf(report, difference, errors || USUALLY_NAMED);
   await writeAll(onePiece(text), out);
 }
 

@@ -3,7 +3,8 @@ import type { Calibration } from '../evaluate/calibration.js';
 import type { Changed, Difference, TypeDifference } from '../evaluate/difference.js';
 import { FIGURE_NAMES } from '../evaluate/figures.js';
 import type { ErrorClass, ErrorExample, EvaluationReport, TypeResult } from '../evaluate/report.js';
-import { counted, grouped, printable, shortened, table } from './terminal.js';
+import { counted, grouped } from '../number-text.js';
+import { printable, shortened, table } from './terminal.js';
 
 export function evaluationText({ lexicon, results }: EvaluationReport): string {
   return [`Lexicon: ${printable(lexicon)}`, ...results.map(resultText), ''].join('\n\n');

@@ -6,8 +6,9 @@ import { type AnnotationFormat, FORMAT_HELP, FORMATS } from '../../pipelines/ann
 import { GRAPH_FORMATS, type GraphFormat } from '../../pipelines/graph-formats.js';
 import { CannotRunError, messageOf } from '../errors.js';
 import { EXIT } from '../flow/exit-code.js';
+import { counted } from '../number-text.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
-import { counted, printable, writeAll } from './terminal.js';
+import { printable, writeAll } from './terminal.js';
 
 const HELP = `${FORMAT_HELP}
   card            a file a paper in the folder --out: its card, with "Linked entities" and "Full-text entities" as found

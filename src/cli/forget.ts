@@ -4,8 +4,9 @@ import { Command } from 'commander';
 import type { Forgotten } from '../../pipelines/forget-papers.js';
 import { CannotRunError, messageOf } from '../errors.js';
 import { EXIT } from '../flow/exit-code.js';
+import { counted } from '../number-text.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
-import { counted, printable } from './terminal.js';
+import { printable } from './terminal.js';
 
 const HELP = `
 Removes papers with their edges and evidence, the concepts that no paper leads to any more, the kept annotations, and what

@@ -1,8 +1,10 @@
 /** `papergraph graph`: keeps a graph true. */
 import { Command } from 'commander';
 import { EXIT } from '../flow/exit-code.js';
+import { counted, grouped } from '../number-text.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
-import { counted, grouped, table } from './terminal.js';
+import { wholeNumber } from './number-flag.js';
+import { table } from './terminal.js';
 
 const VERIFY_HELP = `
 Compares each paper of the ledger with the graph: is it there, with the content and the number of edges that were written? And is there
@@ -51,7 +53,7 @@ export function graphCommand(): Command {
   const bench = command
     .command('bench')
     .description('measure how quickly an empty graph takes generated papers, beside a bare loop of the driver')
-    .option('--papers <n>', 'papers to write', '2000')
+    .option('--papers <n>', 'papers to write', wholeNumber(1, 10_000_000), 2000)
     .option('--json', 'print one JSON object')
     .addHelpText('after', BENCH_HELP)
     .action(benchCommand);
@@ -77,13 +79,13 @@ async function verifyCommand(flags: GraphFlags): Promise<void> {
 }
 
 interface BenchFlags extends GraphFlags {
-  readonly papers: string;
+  readonly papers: number;
 }
 
 async function benchCommand(flags: BenchFlags): Promise<void> {
   const { benchmarkGraph } = await import('../../pipelines/graph-benchmark.js');
   const onProgress = (message: string) => void process.stderr.write(`${message}\n`);
-  const result = await benchmarkGraph(settingsFrom(flags), { papers: Number(flags.papers), onProgress });
+  const result = await benchmarkGraph(settingsFrom(flags), { papers: flags.papers, onProgress });
   process.stdout.write(`${JSON.stringify(result, null, flags.json ? 0 : 2)}\n`);
 }
 

@@ -1,7 +1,8 @@
 /** What a person sees while a run goes on: papers done, in each stage, per second, time left, failures. */
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { PaperOutcome, RunEvent, StageName } from '../model.js';
-import { duration, printable, shortened } from './terminal.js';
+import { duration } from '../number-text.js';
+import { printable, shortened } from './terminal.js';
 
 const STAGES: readonly StageName[] = ['fetch', 'link', 'write'];
 

@@ -3,9 +3,10 @@ import { Command, Option } from 'commander';
 import { CannotRunError } from '../errors.js';
 import { queryText, SAVED_QUERIES, type SavedQuery } from '../graph/queries.js';
 import type { GraphStore, QueryRows } from '../graph/store.js';
+import { counted } from '../number-text.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
 import { csv } from './csv.js';
-import { counted, table } from './terminal.js';
+import { table } from './terminal.js';
 
 const HELP = `
 A saved query is named in place of Cypher, with its parameters as name=value; what is left out is as in the list.

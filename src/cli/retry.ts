@@ -2,9 +2,9 @@
 import { Command, Option } from 'commander';
 import { EXIT } from '../flow/exit-code.js';
 import type { FailureClass, FailureKind } from '../model.js';
+import { counted } from '../number-text.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
 import { selectionOf } from './status.js';
-import { counted } from './terminal.js';
 
 const HELP = `
 Without a paper or an option, all papers in trouble become due. They are taken by the next run that has their cards in its

@@ -1,14 +1,12 @@
 /** `papergraph schedule`: `papergraph link` again and again, at the times of a cron expression. */
-import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import type { Logger } from 'pino';
+import { lastStart } from '../../pipelines/last-start.js';
 import type { RunningServer } from '../../pipelines/serve.js';
 import { CannotRunError, messageOf } from '../errors.js';
 import { EXIT } from '../flow/exit-code.js';
-import { Ledger } from '../flow/ledger.js';
 import { type ProcessEnd, RunSchedule, type ScheduleEvent } from '../flow/run-schedule.js';
 import { Timetable } from '../flow/timetable.js';
 import { createLogger, logForm } from '../log.js';
@@ -45,7 +43,10 @@ interface ScheduleFlags extends CommonFlags, LinkOnlyFlags {
 const OWN: readonly Option[] = [
   new Option('--cron <expression>', 'when: minute hour day month weekday, or six fields with seconds first'),
   new Option('--timezone <zone>', 'time zone of the expression, e.g. Europe/Berlin (default: that of this machine)'),
-  new Option('--catch-up', 'run at once if a time passed since the last run began, and after a suspended machine woke'),
+  new Option(
+    '--catch-up',
+    'run at once if a time passed since the last run began that did not crash, and after a suspended machine woke',
+  ),
   new Option('--now', 'run at once, too'),
   new Option('--once', 'end after one run'),
   new Option('--serve', 'show runs, papers and metrics in a browser meanwhile, as "papergraph serve" does'),
@@ -140,19 +141,6 @@ function timetableOf({ schedule: { cron, timezone } }: Settings): Timetable {
 /** Program and arguments that link: this Node, this program. */
 function linkCommand(): string[] {
   return [process.execPath, ...process.execArgv, fileURLToPath(new URL('./main.js', import.meta.url)), 'link'];
-}
-
-/** When the last run of the state folder was started, by this or any other command. */
-function lastStart(folder: string): Date | null {
-  const path = join(folder, 'ledger.db');
-  if (!existsSync(path)) return null;
-  const ledger = Ledger.open(path);
-  try {
-    const [run] = ledger.runs.list({ limit: 1 });
-    return run === undefined ? null : new Date(run.startedAt);
-  } finally {
-    ledger.close();
-  }
 }
 
 /** A display that is redrawn is for one run; between runs there are lines. */

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { messageOf } from '../errors.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
+import { numberIn } from './number-flag.js';
 import { printable } from './terminal.js';
 
 const HELP = `
@@ -37,7 +38,7 @@ export function serveCommand(): Command {
 async function serve(flags: ServeFlags): Promise<void> {
   const settings = settingsFrom(flags, {
     'serve.host': flags.host,
-    'serve.port': /^\d+$/.test(flags.port ?? '') ? Number(flags.port) : flags.port,
+    'serve.port': flags.port === undefined ? undefined : numberIn(flags.port),
   });
   const { startServer } = await import('../../pipelines/serve.js');
   const server = await startServer(settings, {

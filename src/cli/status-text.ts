@@ -4,19 +4,20 @@ import type { HistoryRow, LedgerEntry } from '../flow/ledger-rows.js';
 import type { RunRecord } from '../flow/run-records.js';
 import type { LockHolder } from '../flow/state-lock.js';
 import type { Fingerprint, Trouble } from '../model.js';
-import { counted, duration, grouped, printable, table } from './terminal.js';
+import { counted, duration, grouped } from '../number-text.js';
+import { printable, table } from './terminal.js';
 
 /** The state folder as a whole. */
 export function stateText({ holder, graphs }: StateStatus): string {
   const now = holder === null ? 'no run at the moment' : `at work: ${holderText(holder)}`;
-  return [now, ...graphs.map((graph) => graphText(graph, holder))].join('\n\n');
+  return [now, ...graphs.map(graphText)].join('\n\n');
 }
 
 function holderText({ pid, host, command, since }: LockHolder): string {
   return printable(`process ${pid} on ${host} since ${shortTime(since)} (${command})`);
 }
 
-function graphText({ graph, counts, runs }: GraphStatus, holder: LockHolder | null): string {
+function graphText({ graph, counts, runs }: GraphStatus): string {
   const { papers, fullText, cardOnly, failed, due, waiting, parked, givenUp } = counts;
   const trouble = [
     ...(due > 0 ? [`${grouped(due)} due for another try`] : []),
@@ -29,19 +30,14 @@ function graphText({ graph, counts, runs }: GraphStatus, holder: LockHolder | nu
     `Papers   ${grouped(papers)}: ${grouped(fullText)} from the full text, ${grouped(cardOnly)} from the card only, ${grouped(failed)} failed`,
     `Trouble  ${trouble.length === 0 ? 'none' : `${trouble.join(', ')} (papergraph status --failed)`}`,
     '',
-    table(
-      ['run', 'state', 'papers', 'written', 'failed', 'took', 'exit code'],
-      runs.map((run) => runRow(run, holder)),
-    ),
+    table(['run', 'state', 'papers', 'written', 'failed', 'took', 'exit code', 'why'], runs.map(runRow), 100),
   ].join('\n');
 }
 
-function runRow(run: RunRecord, holder: LockHolder | null): unknown[] {
-  const { runId, summary, exitCode } = run;
-  // A run that says that it goes on while nobody holds the folder was killed.
-  const state = run.state === 'running' && holder === null ? 'crashed' : run.state;
+function runRow({ runId, state, summary, exitCode, error }: RunRecord): unknown[] {
   const { found = '', written = '', failed = '' } = summary?.papers ?? {};
-  return [runId, state, found, written, failed, summary === null ? '' : duration(summary.wallMs), exitCode ?? ''];
+  const took = summary === null ? '' : duration(summary.wallMs);
+  return [runId, state, found, written, failed, took, exitCode ?? '', error ?? ''];
 }
 
 /** A list of papers in trouble. */

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { EXIT } from '../flow/exit-code.js';
 import type { FailureClass, FailureKind } from '../model.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
+import { wholeNumber } from './number-flag.js';
 import { foundText, stateText, troubleText } from './status-text.js';
 
 const HELP = `
@@ -21,7 +22,7 @@ interface StatusFlags extends CommonFlags {
   readonly parked?: true;
   readonly class?: FailureClass;
   readonly kind?: FailureKind;
-  readonly limit: string;
+  readonly limit: number;
   readonly json?: true;
 }
 
@@ -33,7 +34,7 @@ export function statusCommand(): Command {
     .option('--parked', 'list papers that failed too often to be tried by themselves')
     .addOption(new Option('--class <class>', 'only trouble of this class').choices(['skip', 'retry', 'stop']))
     .option('--kind <kind>', 'only trouble of this kind, e.g. network')
-    .option('--limit <n>', 'papers listed at most', '100')
+    .option('--limit <n>', 'papers of each graph listed at most', wholeNumber(1, 100_000), 100)
     .option('--json', 'print JSON')
     .addHelpText('after', HELP)
     .action(status);
@@ -52,7 +53,7 @@ async function status(name: string | undefined, flags: StatusFlags): Promise<voi
   }
   if (flags.failed || flags.parked || flags.kind !== undefined || flags.class !== undefined) {
     const selection = await selectionOf(flags);
-    const papers = selectedPapers(settings, { inTrouble: true, ...selection }, Number(flags.limit));
+    const papers = selectedPapers(settings, { inTrouble: true, ...selection }, flags.limit);
     return print(flags, papers, () => troubleText(papers, stateStatus(settings)));
   }
   const state = stateStatus(settings);

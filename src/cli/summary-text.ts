@@ -1,6 +1,7 @@
 /** The summary of a run as a person reads it. */
 import type { RunSummary } from '../model.js';
-import { counted, duration, grouped, printable, table } from './terminal.js';
+import { counted, duration, grouped } from '../number-text.js';
+import { printable, table } from './terminal.js';
 
 /** Problems named one by one; the rest are only counted. */
 const SHOWN = 10;

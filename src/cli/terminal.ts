@@ -10,24 +10,6 @@ export function printable(text: string): string {
   return safeText(text);
 }
 
-/** `1234567` as `1,234,567`. */
-export function grouped(value: number): string {
-  return value.toLocaleString('en-US');
-}
-
-/** `1 paper`, `1,200 papers`. */
-export function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** Milliseconds for people: `340 ms`, `12.3 s`, `4 min 05 s`. */
-export function duration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
-  const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
-}
-
 /** A table with a header; a cell longer than `maxWidth` is cut with an ellipsis. */
 export function table(columns: readonly string[], rows: readonly (readonly unknown[])[], maxWidth = 60): string {
   const cells = rows.map((row) => row.map((value) => shortened(cellText(value), maxWidth)));

@@ -38,7 +38,7 @@ export interface ScheduleOptions {
   readonly catchUp: boolean;
   /** Start a run at once, whatever the time. */
   readonly now: boolean;
-  /** When the last run was started, by whomever; null when there was none, which counts as nothing missed. */
+  /** When the last run was started that did not crash, by whomever; null when none was tried, which counts as nothing missed. */
   readonly lastStart: Date | null;
   /** Stop by itself after one run. */
   readonly once: boolean;

@@ -11,15 +11,15 @@ import { parseCard } from './cards/parse-card.js';
 import { type Feeds, namesOf } from './feeds/feeds.js';
 import { type FoundFile, findFiles, unreadable } from './input-files.js';
 import { decodeUtf8, type FileLine, readLines } from './lines.js';
-import { isSettled } from './settled.js';
+import { Settling } from './settled.js';
 
 export interface InputOptions {
   /** Folder that relative paths and globs start from. Default: the process's. */
   readonly cwd?: string;
   /** Longest card file and longest line of a list or JSON Lines file, in bytes. Default: 16 MiB. */
   readonly maxBytes?: number;
-  /** How long a file must not have changed to be taken for whole, milliseconds; see settled.ts. Default: 0, no waiting. */
-  readonly settleMs?: number;
+  /** Tells files that are still being written; the one of the run. Default: all are taken as they are. */
+  readonly settling?: Settling;
   /** Links that are taken after the arguments, if those have not given them. */
   readonly feeds?: Pick<Feeds, 'cards' | 'problems'>;
 }
@@ -39,8 +39,8 @@ export interface InputOptions {
  * ids and places of all cards so far (some 200 bytes each).
  */
 export async function* readInputs(args: readonly string[], options: InputOptions = {}): AsyncGenerator<InputItem> {
-  const { cwd = process.cwd(), maxBytes = 16 * 1024 * 1024, settleMs = 0, feeds = NO_FEEDS } = options;
-  const context = { cwd, maxBytes, settleMs };
+  const { cwd = process.cwd(), maxBytes = 16 * 1024 * 1024, settling = new Settling(0), feeds = NO_FEEDS } = options;
+  const context = { cwd, maxBytes, settling };
   const seen = new SeenPapers(cwd, feeds.cards);
   for (const problem of feeds.problems) yield { kind: 'problem', problem };
   for (const [index, argument] of args.entries()) {
@@ -57,7 +57,7 @@ const NO_FEEDS: Pick<Feeds, 'cards' | 'problems'> = { cards: [], problems: [] };
 interface Context {
   readonly cwd: string;
   readonly maxBytes: number;
-  readonly settleMs: number;
+  readonly settling: Settling;
 }
 
 async function* fromFiles(argument: string, context: Context): AsyncGenerator<InputItem> {
@@ -70,7 +70,7 @@ async function* fromFound(found: FoundFile, context: Context): AsyncGenerator<In
     return;
   }
   try {
-    if (await isSettled(resolve(context.cwd, found.path), context.settleMs)) {
+    if (await context.settling.isSettled(resolve(context.cwd, found.path))) {
       yield* readerOf(found.path)(found.path, context);
     } else yield { kind: 'problem', problem: stillWritten(found.path) };
   } catch (error) {

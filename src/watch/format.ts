@@ -1,29 +1,9 @@
-/** Numbers, times and shares as an operator reads them. */
+/** Times and shares as an operator reads them. */
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-
-/** `1234567` as `1,234,567`. */
-export function grouped(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
-}
-
-/** `1 paper`, `1,200 papers`. */
-export function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** Milliseconds: `340 ms`, `12.3 s`, `4 min 05 s`, `3 h 07 min`. */
-export function duration(ms: number): string {
-  if (ms < SECOND) return `${Math.max(0, Math.round(ms))} ms`;
-  if (ms < MINUTE) return `${(ms / SECOND).toFixed(1)} s`;
-  const seconds = Math.round(ms / SECOND);
-  if (ms < HOUR) return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
-  const minutes = Math.round(ms / MINUTE);
-  return `${grouped(Math.floor(minutes / 60))} h ${String(minutes % 60).padStart(2, '0')} min`;
-}
 
 /** A share from 0 to 1 as `12.3 %`; a dash for a share of nothing. */
 export function percent(part: number, whole: number): string {

@@ -31,11 +31,11 @@ function makerIn(registry: Registry): MakeGauge {
     new Gauge({ name: `papergraph_${name}`, help, labelNames: [...labelNames], registers: [registry] });
 }
 
-function addPapers(gauge: MakeGauge, { ledger }: WatchedLedger, runs: readonly RunRecord[]): void {
+function addPapers(gauge: MakeGauge, { counts }: WatchedLedger, runs: readonly RunRecord[]): void {
   const papers = gauge('ledger_papers', 'Papers in the ledger.', ['graph']);
   const states = gauge('ledger_papers_by_state', 'Papers by state; one may be in several.', ['graph', 'state']);
   for (const { graphId, graph } of newestByPlace(runs)) {
-    const { papers: all, ...byState } = ledger.counts(graphId);
+    const { papers: all, ...byState } = counts.of(graphId);
     papers.set({ graph }, all);
     const { fullText, cardOnly, failed, due, waiting, parked, givenUp } = byState;
     const named = { full_text: fullText, card_only: cardOnly, failed, due, waiting, parked, given_up: givenUp };

@@ -43,7 +43,7 @@ class Pages {
     const runs = sight?.graphRuns ?? [];
     const [newest] = runs;
     const pace = newest === undefined ? null : this.#paceOf(newest, runs, page);
-    const totals = sight === null ? null : sight.ledger.counts(sight.graphId, page.now);
+    const totals = sight === null ? null : sight.counts.of(sight.graphId);
     return context.html(runsPage(page, { runs, totals, pace }));
   }
 
@@ -79,9 +79,13 @@ class Pages {
 
   async retry(context: Context): Promise<Response> {
     const form = await context.req.parseBody({ all: true });
-    const { sight } = sceneOf(this.#watched, context, String(form['graph'] ?? ''));
+    const graph = String(form['graph'] ?? '');
+    const { sight, page } = sceneOf(this.#watched, context, graph);
+    // A page shows another graph rather than none; what changes something does so in the graph that is meant, or not at all.
+    if (sight?.graphId !== graph) return noSuch(context, page, 'graph');
     const ids = [form['paper'] ?? []].flat().filter((id) => typeof id === 'string');
-    const due = sight === null ? [] : ids.flatMap((paperId) => sight.ledger.askRetry(sight.graphId, { paperId }));
+    const due = ids.flatMap((paperId) => sight.ledger.askRetry(sight.graphId, { paperId }));
+    if (due.length > 0) sight.counts.forget(graph);
     const back = new URL(localPath(form['back']), 'http://localhost');
     back.searchParams.set('asked', String(due.length));
     return context.redirect(`${back.pathname}${back.search}`, 303);
@@ -94,7 +98,7 @@ class Pages {
   }
 }
 
-function noSuch(context: Context, page: PageContext, what: 'run' | 'paper'): Answer {
+function noSuch(context: Context, page: PageContext, what: 'run' | 'paper' | 'graph'): Answer {
   return context.html(messagePage(page, `No such ${what}`, `The ledger knows no ${what} of this id.`), 404);
 }
 

@@ -13,15 +13,16 @@ export class SeenRuns {
 
   /** Runs, newest first; of one graph when it is given. */
   list(options: { readonly graphId?: string; readonly limit: number }): readonly RunRecord[] {
-    return this.#records.list(options).map((run) => this.#asItIs(run));
+    return this.#records.list(options).map((run) => this.asItIs(run));
   }
 
   get(runId: string): RunRecord | null {
     const run = this.#records.get(runId);
-    return run === null ? null : this.#asItIs(run);
+    return run === null ? null : this.asItIs(run);
   }
 
-  #asItIs(run: RunRecord): RunRecord {
+  /** A run whose record was read before. */
+  asItIs(run: RunRecord): RunRecord {
     if (run.state !== 'running' || this.#isSomebodyAtWork()) return run;
     // It may have ended between reading its record and looking at the lock.
     const again = this.#records.get(run.runId) ?? run;

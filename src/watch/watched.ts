@@ -4,6 +4,7 @@ import type { Ledger } from '../flow/ledger.js';
 import type { FailureKind } from '../model.js';
 import type { AccessOptions } from './access.js';
 import type { AnnotatedText } from './annotated-text.js';
+import type { KeptCounts } from './kept-counts.js';
 import type { SeenRuns } from './seen-runs.js';
 
 /** A file that pages load: style, script, icon. */
@@ -12,9 +13,11 @@ export interface Asset {
   readonly body: string;
 }
 
-/** An open ledger, and its runs as they are. */
+/** An open ledger, its counts as all requests share them, and its runs as they are. */
 export interface WatchedLedger {
-  readonly ledger: Ledger;
+  /** Without its own counts: each would read all papers. */
+  readonly ledger: Omit<Ledger, 'counts'>;
+  readonly counts: KeptCounts;
   readonly runs: SeenRuns;
 }
 

@@ -1,11 +1,23 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { ChildRuns } from '../../src/cli/child-run.js';
+import { newFolder } from '../support/cli.js';
 
 const node = (code: string) => new ChildRuns([process.execPath, '-e', code]);
 
-/** A program that takes a signal and goes on, once it is there to take one. */
-const STUBBORN = 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000);';
+/** A program that takes signals and goes on; a file gets a letter when it is there to take them, and one for each. */
+const stubborn = (file: string) => `
+  const tell = (letter) => require("fs").appendFileSync(${JSON.stringify(file)}, letter);
+  process.on("SIGTERM", () => tell("t"));
+  setInterval(() => {}, 1000);
+  tell("s");`;
+
+/** Waits until a file has this text; the test's own time limit ends it. */
+async function written(file: string, text: string): Promise<void> {
+  while (!existsSync(file) || readFileSync(file, 'utf8') !== text) await sleep(10);
+}
 
 describe('a run as a process of its own', () => {
   it.each([
@@ -39,13 +51,13 @@ describe('a run as a process of its own', () => {
   });
 
   it('gets signals, and is killed by the third', async () => {
-    const runs = node(STUBBORN);
+    const file = join(newFolder(), 'signs');
+    const runs = node(stubborn(file));
     const end = runs.run();
-    await sleep(1000);
-    runs.signal('SIGTERM');
-    runs.signal('SIGTERM');
-    await sleep(300);
-    runs.signal('SIGTERM');
+    for (const signs of ['s', 'st', 'stt']) {
+      await written(file, signs);
+      runs.signal('SIGTERM');
+    }
     expect(await end).toEqual({ code: null, signal: 'SIGKILL', problem: null });
     runs.signal('SIGTERM'); // nobody is there any more
   });

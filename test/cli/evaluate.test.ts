@@ -145,7 +145,7 @@ describe('papergraph evaluate', () => {
     [['gold.pubtator', '--pred', 'not-there'], /not-there: expected what "papergraph annotate" writes/],
     [['papers', '--pred', 'half.pubtator'], /has none of the documents of papers/],
     [['gold.pubtator', '--diff', 'gold.pubtator'], /expected a report of "papergraph evaluate --json"/],
-    [['gold.pubtator', '--errors', 'x'], /--errors x: expected a whole number/],
+    [['gold.pubtator', '--errors', 'x'], /--errors <n>.*'x' is invalid. Expected a whole number/],
     [['half.pubtator', '--type', 'Disease'], /expected gold of Disease, found none/],
   ])('cannot run on %j', async (args, message) => {
     const { code, stdout, stderr } = await inFolder('evaluate', ...args);

@@ -57,6 +57,18 @@ describe('papergraph status', () => {
     expect(code).toBe(0);
   });
 
+  it('is told whatever collector of traces is set; a run says that it cannot be used, and goes on', async () => {
+    const env = { ...folder.env, OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' };
+    expect((await papergraph(['status'], { ...folder, env })).code).toBe(0);
+    const cwd = newFolder();
+    const { code, stderr } = await papergraph(['link', '--offline', '--workers', '1'], {
+      cwd,
+      env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317' },
+    });
+    expect(code).not.toBe(2);
+    expect(stderr.match(/traces: expected the http or https address of a collector.*"msg":"notice"/g)).toHaveLength(1);
+  });
+
   it('says so when there is no such paper, no such kind, no ledger', async () => {
     const unknown = await run('status', 'PMC999');
     expect([unknown.code, unknown.stdout]).toEqual([1, expect.stringMatching(/No paper of that name: PMC999/)]);

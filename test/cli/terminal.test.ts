@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counted, duration, printable, shortened, table } from '../../src/cli/terminal.js';
+import { printable, shortened, table } from '../../src/cli/terminal.js';
 
 describe('printable takes out what a terminal would obey', () => {
   it.each([
@@ -12,24 +12,6 @@ describe('printable takes out what a terminal would obey', () => {
   ])('%j', (text, expected) => {
     expect(printable(text)).toBe(expected);
   });
-});
-
-it.each([
-  [0, '0 ms'],
-  [999.4, '999 ms'],
-  [12_345, '12.3 s'],
-  [61_000, '1 min 01 s'],
-  [3_600_000, '60 min 00 s'],
-])('duration(%d) is %s', (ms, text) => {
-  expect(duration(ms)).toBe(text);
-});
-
-it('counts with the right noun', () => {
-  expect([counted(0, 'paper'), counted(1, 'paper'), counted(1200, 'paper')]).toEqual([
-    '0 papers',
-    '1 paper',
-    '1,200 papers',
-  ]);
 });
 
 it('tables are as wide as their cells, long cells are cut, absent ones empty', () => {

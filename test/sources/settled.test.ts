@@ -4,15 +4,21 @@ import { describe, expect, it } from 'vitest';
 import type { InputItem } from '../../src/model.js';
 import { readLink } from '../../src/sources/cards/json-card.js';
 import { readInputs } from '../../src/sources/inputs.js';
-import { isSettled } from '../../src/sources/settled.js';
+import { Settling } from '../../src/sources/settled.js';
 import { tempFolder } from './fetch/setup.js';
 
 const CARD = '# A paper\n\n## Abstract\n\nTP53 is lost.\n\n## Full text\n\nhttps://a.org/PMC1/full.md\n';
 
 async function read(cwd: string, settleMs: number): Promise<InputItem[]> {
   const items: InputItem[] = [];
-  for await (const item of readInputs(['.'], { cwd, settleMs })) items.push(item);
+  for await (const item of readInputs(['.'], { cwd, settling: new Settling(settleMs) })) items.push(item);
   return items;
+}
+
+/** Dates a file so many milliseconds from now. */
+function setDate(path: string, ms: number): void {
+  const date = new Date(Date.now() + ms);
+  utimesSync(path, date, date);
 }
 
 describe('a file that may be being written', () => {
@@ -21,16 +27,55 @@ describe('a file that may be being written', () => {
     writeFileSync(path, CARD);
     utimesSync(path, new Date(0), new Date(0));
     const start = performance.now();
-    expect(await isSettled(path, 600_000)).toBe(true);
+    expect(await new Settling(600_000).isSettled(path)).toBe(true);
     expect(performance.now() - start).toBeLessThan(60_000);
   });
 
-  it('whose time is of a clock that is ahead is looked at twice', async () => {
+  it('whose time is of a clock that is a little ahead is looked at twice', async () => {
     const path = join(tempFolder(), 'ahead.md');
     writeFileSync(path, CARD);
-    const ahead = new Date(Date.now() + 3_600_000);
-    utimesSync(path, ahead, ahead);
-    expect(await isSettled(path, 50)).toBe(true);
+    setDate(path, 1000);
+    const settled = new Settling(300).isSettled(path);
+    setTimeout(() => setDate(path, 1500), 100);
+    const start = performance.now();
+    expect(await settled).toBe(true);
+    expect(performance.now() - start).toBeGreaterThan(400); // a second pause, since it changed during the first
+  });
+
+  it('of a time to come is not waited for, however many there are', async () => {
+    const cwd = tempFolder();
+    const names = Array.from({ length: 12 }, (_, index) => `${index}.md`);
+    for (const name of names) {
+      writeFileSync(join(cwd, name), CARD.replace('PMC1', `PMC${name.slice(0, -3)}9`));
+      setDate(join(cwd, name), 86_400_000);
+    }
+    // Whoever waits for one of them waits longer than the test may take.
+    expect((await read(cwd, 600_000)).map((item) => item.kind)).toEqual(names.map(() => 'card'));
+  });
+
+  it('is not waited for any more when others have taken all patience of the run', async () => {
+    const cwd = tempFolder();
+    const growing = join(cwd, 'growing.md');
+    writeFileSync(growing, CARD);
+    const timer = setInterval(() => appendFileSync(growing, 'x'), 10);
+    const settling = new Settling(100);
+    expect(await settling.isSettled(growing)).toBe(false);
+    clearInterval(timer);
+    // With patience for each these take longer than the test may.
+    for (let index = 0; index < 1000; index++) {
+      const path = join(cwd, `${index}.md`);
+      writeFileSync(path, CARD);
+      setDate(path, 1500);
+      expect(await settling.isSettled(path)).toBe(false);
+    }
+  });
+
+  it('is waited for beside others at the cost of one', async () => {
+    const paths = Array.from({ length: 12 }, (_, index) => join(tempFolder(), `${index}.md`));
+    for (const path of paths) writeFileSync(path, CARD);
+    for (const path of paths) setDate(path, 1500);
+    const settling = new Settling(200);
+    expect(await Promise.all(paths.map((path) => settling.isSettled(path)))).toEqual(paths.map(() => true));
   });
 
   it('is waited for and then read whole', async () => {

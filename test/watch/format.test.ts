@@ -1,23 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/flow/run-records.js';
 import { isLoopback } from '../../src/watch/access.js';
-import { counted, distance, duration, percent } from '../../src/watch/format.js';
+import { distance, percent } from '../../src/watch/format.js';
 import { conceptPage, paperPage, webAddress } from '../../src/watch/links.js';
 import { PaceKeeper } from '../../src/watch/pace.js';
 import { runInfo, summaryOf } from './state-fixture.js';
 
 describe('numbers and times', () => {
-  it.each([
-    [-5, '0 ms'],
-    [340, '340 ms'],
-    [12_340, '12.3 s'],
-    [59_990, '60.0 s'],
-    [245_000, '4 min 05 s'],
-    [3_599_700, '60 min 00 s'],
-    [11_220_000, '3 h 07 min'],
-    [400 * 3_600_000, '400 h 00 min'],
-  ])('%i ms is %s', (ms, text) => expect(duration(ms)).toBe(text));
-
   it.each([
     [0, 'now'],
     [4000, 'now'],
@@ -32,12 +21,6 @@ describe('numbers and times', () => {
     [0, 3, '0.0 %'],
     [0, 0, '–'],
   ])('%i of %i is %s', (part, whole, text) => expect(percent(part, whole)).toBe(text));
-
-  it.each([
-    [1, '1 paper'],
-    [0, '0 papers'],
-    [1200, '1,200 papers'],
-  ])('%i is %s', (count, text) => expect(counted(count, 'paper')).toBe(text));
 });
 
 describe('addresses', () => {

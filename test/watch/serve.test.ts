@@ -403,6 +403,13 @@ describe('the retry button', () => {
     expect(trouble3()).toEqual(before);
   });
 
+  it.each(['no-such-graph', ''])('does nothing for the graph %j, which is not there', async (graph) => {
+    const before = trouble3();
+    const answer = await ask(address, '/retry', { form: { ...form(), graph }, headers: ownForm(address) });
+    expect([answer.status, answer.body]).toEqual([404, expect.stringContaining('No such graph')]);
+    expect(trouble3()).toEqual(before);
+  });
+
   it('makes a paper due, says so, and comes back to where it was', async () => {
     const answer = await ask(address, '/retry', { form: form(), headers: ownForm(address) });
     expect([answer.status, answer.headers.location]).toEqual([303, '/papers?kind=network&asked=1']);

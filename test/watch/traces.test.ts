@@ -171,6 +171,18 @@ describe('a collector', () => {
     expect(problems).toEqual([expect.stringMatching(message)]);
   });
 
+  it.each(['collector:4317', 'grpc://collector:4317', '//collector', 'http://', '4317', 'not an address'])(
+    'that cannot be one (%s) is told of once, after the run began',
+    async (endpoint) => {
+      const { run, problems } = tracing(endpoint);
+      run.add(STARTED);
+      expect(problems).toEqual([]);
+      for (const event of [FOUND, FETCHED, WRITTEN, ENDED]) run.add(event);
+      await run.close();
+      expect(problems).toEqual([expect.stringContaining(`got ${JSON.stringify(endpoint)}`)]);
+    },
+  );
+
   it('that no setting names gets nothing', async () => {
     const { run, problems } = tracing(null);
     for (const event of [STARTED, FOUND, WRITTEN]) run.add(event);

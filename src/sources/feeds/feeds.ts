@@ -8,7 +8,7 @@ import { readLink } from '../cards/json-card.js';
 import { isWebUrl } from '../cards/links.js';
 import { FetchFault } from '../fetch/fetch-fault.js';
 import type { Page, PageValidators } from '../fetch/page.js';
-import { isSettled } from '../settled.js';
+import { Settling } from '../settled.js';
 import { BrokenFeedError } from './feed-item.js';
 import { FeedMemories, type FeedMemory, remember } from './feed-memory.js';
 import { readFeed } from './read-feed.js';
@@ -20,8 +20,8 @@ export interface FeedParts {
   readonly getPage: (address: string, known: PageValidators | null) => Promise<Page | null>;
   /** Folder that relative paths start from. Default: the process's. */
   readonly cwd?: string;
-  /** How long a file must not have changed to be taken for whole, milliseconds. Default 0. */
-  readonly settleMs?: number;
+  /** Tells files that are still being written; the one of the run. Default: all are taken as they are. */
+  readonly settling?: Settling;
 }
 
 /** All feeds of a run, as they are now. */
@@ -121,9 +121,12 @@ function validatorsOf({ finalUrl, etag, lastModified }: FeedMemory): PageValidat
   return finalUrl === null || (etag === null && lastModified === null) ? null : { finalUrl, etag, lastModified };
 }
 
-async function readLocal(address: string, { cwd = process.cwd(), settleMs = 0 }: FeedParts): Promise<Page> {
+async function readLocal(
+  address: string,
+  { cwd = process.cwd(), settling = new Settling(0) }: FeedParts,
+): Promise<Page> {
   const path = resolve(cwd, address);
-  if (!(await isSettled(path, settleMs)))
+  if (!(await settling.isSettled(path)))
     throw new BrokenFeedError(1, 'a file that is whole; it is still being written');
   return { body: await readFile(path), finalUrl: pathToFileURL(path).href, etag: null, lastModified: null };
 }

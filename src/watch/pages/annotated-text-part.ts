@@ -1,8 +1,8 @@
 /** A paper's text with its mentions marked, and beside it what each is said to mean. Works without scripts: a mention is a link to its note. */
 import { html } from 'hono/html';
 import type { Candidate, ConceptLink, NilReason } from '../../model.js';
+import { grouped } from '../../number-text.js';
 import type { AnnotatedText, TextBlock, TextPiece } from '../annotated-text.js';
-import { grouped } from '../format.js';
 import { conceptPage } from '../links.js';
 import { type Mark, type Note, type NoteGroup, Notes } from '../notes.js';
 import type { Html } from './layout.js';

@@ -2,8 +2,9 @@
 import { html } from 'hono/html';
 import type { HistoryRow, LedgerEntry } from '../../flow/ledger-rows.js';
 import type { Fingerprint } from '../../model.js';
+import { duration, grouped } from '../../number-text.js';
 import type { AnnotatedText } from '../annotated-text.js';
-import { duration, exactTime, grouped, localTime, percent } from '../format.js';
+import { exactTime, localTime, percent } from '../format.js';
 import { paperPage as publisherPage, runPath, webAddress } from '../links.js';
 import { annotatedTextPart } from './annotated-text-part.js';
 import { facts, type Html, inGraph, type PageContext, page, timeTag } from './layout.js';

@@ -2,7 +2,8 @@
 import { html } from 'hono/html';
 import type { LedgerEntry } from '../../flow/ledger-rows.js';
 import type { FailureClass } from '../../model.js';
-import { counted, distance, exactTime } from '../format.js';
+import { counted } from '../../number-text.js';
+import { distance, exactTime } from '../format.js';
 import { paperPath } from '../links.js';
 import { isNarrowed, type PaperFilter, queryFor } from '../paper-filter.js';
 import { type Html, inGraph, type PageContext, page } from './layout.js';

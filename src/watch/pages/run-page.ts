@@ -2,7 +2,8 @@
 import { html } from 'hono/html';
 import type { RunRecord } from '../../flow/run-records.js';
 import type { RunSummary, StageName } from '../../model.js';
-import { counted, duration, grouped, percent } from '../format.js';
+import { counted, duration, grouped } from '../../number-text.js';
+import { percent } from '../format.js';
 import type { Pace } from '../pace.js';
 import { facts, type Html, inGraph, type PageContext, page, timeTag } from './layout.js';
 import { endedText, progressPart, runMs, stateBadge, warningList, whenText } from './run-parts.js';

@@ -2,7 +2,8 @@
 import { html } from 'hono/html';
 import type { RunRecord, RunState } from '../../flow/run-records.js';
 import type { RunSummary } from '../../model.js';
-import { counted, distance, duration, grouped, percent } from '../format.js';
+import { counted, duration, grouped } from '../../number-text.js';
+import { distance, percent } from '../format.js';
 import type { Pace } from '../pace.js';
 import type { Html } from './layout.js';
 

@@ -2,7 +2,8 @@
 import { html } from 'hono/html';
 import type { LedgerCounts } from '../../flow/ledger.js';
 import type { RunRecord } from '../../flow/run-records.js';
-import { duration, grouped, percent } from '../format.js';
+import { duration, grouped } from '../../number-text.js';
+import { percent } from '../format.js';
 import { runPath } from '../links.js';
 import type { Pace } from '../pace.js';
 import { type Html, inGraph, type PageContext, page, timeTag } from './layout.js';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { NOTHING_KNOWN, remember } from '../../../src/sources/feeds/feed-memory.js';
 import { type FeedParts, type Feeds, readFeeds } from '../../../src/sources/feeds/feeds.js';
+import { Settling } from '../../../src/sources/settled.js';
 import { status, withEtag } from '../../support/bad-server.js';
 import { cardFor, makeServer, makeSource, tempFolder } from '../fetch/setup.js';
 
@@ -189,12 +190,12 @@ describe('feeds that are files', () => {
   it('that are being written are waited for', async () => {
     const { put, ...parts } = place();
     put('a.txt', `${A}\n`);
-    const reading = readFeeds(['a.txt'], { ...parts, settleMs: 300 });
+    const reading = readFeeds(['a.txt'], { ...parts, settling: new Settling(300) });
     setTimeout(() => put('a.txt', `${A}\nhttps://a.org/2.md\n`), 100);
     expect(linksOf(await reading)).toHaveLength(2);
     put('old.txt', `${A}\n`);
     utimesSync(join(parts.cwd, 'old.txt'), new Date(0), new Date(0));
-    expect(linksOf(await readFeeds(['old.txt'], { ...parts, settleMs: 600_000 }))).toHaveLength(1);
+    expect(linksOf(await readFeeds(['old.txt'], { ...parts, settling: new Settling(600_000) }))).toHaveLength(1);
   });
 });
 
