@@ -100,6 +100,7 @@ export const settingsSchema = z.strictObject({
   link: z.strictObject({
     minConfidence: z.number('a number from 0 to 1').min(0, 'a number from 0 to 1').max(1, 'a number from 0 to 1'),
     nameMemory: flag,
+    curation: z.union([text, z.array(text)], 'a folder, a file or a list of them').nullable(),
   }),
   serve: z.strictObject({
     host: text,
