@@ -1,6 +1,6 @@
 /** Rows for the same string in the same papers that cannot both hold. */
 import { PREFIX, prefixOf } from '../../curie.js';
-import type { CuratedRow } from './curation.js';
+import type { CuratedRow } from './curated-row.js';
 
 /** What is wrong with a second row for a string beside a first one, to be followed by the place of the first; null for nothing. */
 export function clashOf({ row: a, concept: ofA }: CuratedRow, { row: b, concept: ofB }: CuratedRow): string | null {

@@ -1,7 +1,7 @@
 /** How a curator's string is compared with what stands in a paper. */
 import { Plurals } from '../../lexicon/plurals.js';
 import { shapeOf } from '../../recognize/name-shape.js';
-import { foldCase, foldToken, greekLetterOf, isSilent, normalizeName } from '../../text/normalize.js';
+import { foldCase, foldToken, isSilent, normalizeName } from '../../text/normalize.js';
 import { TOKEN, tokenize } from '../../text/tokens.js';
 
 /**
@@ -13,6 +13,8 @@ export class CuratedString {
   readonly text: string;
   /** Forms as `normalizeName` makes them. */
   readonly forms: readonly string[];
+  /** The same without signs and spaces. */
+  readonly letterForms: readonly string[];
   /** Same for strings that are found at the same places. */
   readonly key: string;
   readonly #letters: string | null;
@@ -21,8 +23,10 @@ export class CuratedString {
     this.text = text;
     const form = normalizeName(text);
     const isSymbol = shapeOf(text) === 'symbol' && /\p{Lu}/u.test(text);
+    const formsOf = (one: string) => (isSymbol ? symbolForms(one, text) : wordForms(one));
     this.#letters = isSymbol ? lettersOf(text) : null;
-    this.forms = isSymbol ? symbolForms(form, text) : wordForms(form);
+    this.forms = formsOf(form);
+    this.letterForms = formsOf(tokensOf(text, foldToken).join(' ')).map((one) => one.replaceAll(' ', ''));
     this.key = this.#letters === null ? form : `${this.#letters}\t${form}`;
   }
 
@@ -52,19 +56,24 @@ function wordForms(form: string): readonly string[] {
 
 /** Letters and digits in their case, Greek ones by their names: `TNF-α` and `TNFalpha` are `TNFalpha`. */
 function lettersOf(text: string): string {
+  return tokensOf(text, caseKept).join('');
+}
+
+/** Words, numbers and Greek letters of a text, Greek letters folded, the others as `fold` has them. */
+function tokensOf(text: string, fold: (token: string) => string): readonly string[] {
   const { count, starts, ends, kinds } = tokenize(text);
-  let letters = '';
+  const tokens: string[] = [];
   for (let i = 0; i < count; i++) {
     if (kinds[i] === TOKEN.symbol || isSilent(kinds[i])) continue;
-    letters += caseKept(text.slice(starts[i], ends[i]));
+    const token = text.slice(starts[i], ends[i]);
+    tokens.push(kinds[i] === TOKEN.greek ? foldToken(token) : fold(token));
   }
-  return letters;
+  return tokens;
 }
 
 /** A token folded in all but its case. */
 function caseKept(token: string): string {
   const folded = foldToken(token);
-  if (greekLetterOf(folded) !== null) return folded;
   const small = foldCase(token);
   if (folded !== small || small.length !== token.length) return isAllCapitals(token) ? folded.toUpperCase() : folded;
   return token;

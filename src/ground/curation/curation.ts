@@ -3,19 +3,11 @@ import { FormatError } from '../../errors.js';
 import type { Lexicon } from '../../lexicon/types.js';
 import type { Concept, ConceptId, SourcePlace } from '../../model.js';
 import { clashOf } from './clashes.js';
+import type { CuratedRow } from './curated-row.js';
 import { CuratedString } from './curated-string.js';
 import type { CurationRow } from './curation-row.js';
 import { PaperCuration } from './paper-curation.js';
 import { StringFinder } from './string-finder.js';
-
-/** A row with what it takes to apply it. */
-export interface CuratedRow {
-  readonly row: CurationRow;
-  readonly string: CuratedString;
-  readonly context: CuratedString | null;
-  /** The concept as the lexicon has it, a retired one's successor; null for `never`. */
-  readonly concept: Concept | null;
-}
 
 /** A row that has no effect, and why. */
 export interface CurationProblem {

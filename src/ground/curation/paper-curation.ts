@@ -4,8 +4,8 @@ import type { Lexicon } from '../../lexicon/types.js';
 import type { Concept, ConceptId } from '../../model.js';
 import { isSilent, normalizeName } from '../../text/normalize.js';
 import { isGlued, TOKEN, type Tokens } from '../../text/tokens.js';
+import type { CuratedRow } from './curated-row.js';
 import type { CuratedString } from './curated-string.js';
-import type { CuratedRow } from './curation.js';
 import { StringTrie, type TrieNode, walkText, walkToken } from './string-trie.js';
 
 /** A row that gives a concept. */

@@ -4,84 +4,131 @@
  * fingerprint of a paper, which is made from what is found, never misses a row.
  */
 import { decodeHTMLStrict } from 'entities/decode';
-import { isGlued, TOKEN, type Tokens, tokenizeOnce } from '../../text/tokens.js';
+import { CHAR, classOf, classOfCodePoint } from '../../text/chars.js';
+import { foldToken } from '../../text/normalize.js';
 import type { CuratedString } from './curated-string.js';
-import { StringTrie, type TrieNode, walkToken } from './string-trie.js';
+import { StringTrie, type TrieNode, walkText } from './string-trie.js';
 
-/** Mark-up, signs and notes between two words of a string; more of them part it. */
-const MOST_SKIPPED = 16;
+/** Characters between two words of a string; more of them part it. */
+const MOST_SKIPPED = 60;
 
 type Node = TrieNode<CuratedString>;
 
 export class StringFinder {
-  /** Forms by their letters and digits. */
+  /** By their letters and digits. */
   readonly #trie = new StringTrie<CuratedString>();
 
   constructor(strings: Iterable<CuratedString>) {
-    for (const string of strings) {
-      for (const form of string.forms) this.#trie.add(form.replace(/[^\p{L}\p{N}]+/gu, ''), string);
-    }
+    for (const string of strings) for (const form of string.letterForms) this.#trie.add(form, string);
   }
 
   /** The strings that occur, each once. */
   find(markdown: string): ReadonlySet<CuratedString> {
     const found = new Set<CuratedString>();
-    const tokens = tokenizeOnce(withoutMarkup(markdown));
-    const { root } = this.#trie;
-    for (let first = 0; first < tokens.count; first++) {
-      if (!isWord(tokens, first) || isGlued(tokens, first)) continue;
-      const begun = step(root, tokens, first);
-      if (begun !== undefined) this.#follow(begun, { tokens, first }, found);
+    const text = withoutMarkup(markdown);
+    for (let start = 0; start < text.length; ) {
+      if (isInRun(text, start)) {
+        follow(this.#trie.root, { text, start }, found);
+        start = endOfRun(text, start);
+      } else start++;
     }
     return found;
   }
+}
 
-  #follow(begun: Node, { tokens, first }: { tokens: Tokens; first: number }, found: Set<CuratedString>): void {
-    let node = begun;
-    let last = first;
-    for (let at = first; ; at = last) {
-      if (node.values.length > 0 && !isGlued(tokens, at + 1)) addWritten(node, tokens, [first, at], found);
-      const next = onward(node, tokens, at);
-      if (next === undefined) return;
-      node = next.node;
-      last = next.at;
+/** Adds the strings that begin with the run of letters and digits at `start`. */
+function follow(root: Node, { text, start }: { text: string; start: number }, found: Set<CuratedString>): void {
+  let node = root;
+  for (let at = start; at >= 0; ) {
+    const end = endOfRun(text, at);
+    const next = walkRun(node, text, [at, end]);
+    if (next !== undefined) {
+      node = next;
+      if (node.values.length > 0) addWritten(node.values, text.slice(start, end), found);
+    } else if (at === start || !isNumber(text, at, end)) return; // a number may be a note
+    at = node.next.size === 0 ? -1 : nextRun(text, end);
+  }
+}
+
+function addWritten(values: readonly CuratedString[], text: string, found: Set<CuratedString>): void {
+  for (const string of values) if (!found.has(string) && string.isWritten(text)) found.add(string);
+}
+
+/** The node behind the letters and digits of `[start, end)`, each folded for itself. */
+function walkRun(node: Node, text: string, [start, end]: readonly [number, number]): Node | undefined {
+  let at: Node | undefined = node;
+  for (let i = start; i < end && at !== undefined; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) at = at.next.get(unit >= 0x41 && unit <= 0x5a ? unit | 0x20 : unit);
+    else {
+      const size = sizeAt(text, i);
+      at = walkText(at, folded(text.slice(i, i + size)));
+      i += size - 1;
     }
   }
+  return at;
 }
 
-/** The next word with which a string goes on; numbers that none goes on with are skipped, since they may be notes. */
-function onward(node: Node, tokens: Tokens, from: number): { readonly node: Node; readonly at: number } | undefined {
-  if (node.next.size === 0) return undefined;
-  for (let at = from + 1; at < tokens.count && at - from <= MOST_SKIPPED; at++) {
-    if (!isWord(tokens, at)) continue;
-    const next = step(node, tokens, at);
-    if (next !== undefined) return { node: next, at };
-    if (tokens.kinds[at] !== TOKEN.number) return undefined;
+/** Characters beyond ASCII: few different ones in any text, and slow to fold. */
+const FOLDED = new Map<string, string>();
+
+function folded(char: string): string {
+  const known = FOLDED.get(char);
+  if (known !== undefined) return known;
+  const fold = classOf(char.charCodeAt(0)) === CHAR.mark ? '' : foldToken(char);
+  FOLDED.set(char, fold);
+  return fold;
+}
+
+/** Where the next letters or digits begin, a possessive ending left out; -1 when they are too far off. */
+function nextRun(text: string, end: number): number {
+  const from = isPossessive(text, end) ? end + 2 : end;
+  const stop = Math.min(text.length, from + MOST_SKIPPED);
+  for (let at = from; at < stop; at++) if (isInRun(text, at)) return at;
+  return -1;
+}
+
+function isPossessive(text: string, at: number): boolean {
+  if (classOf(text.charCodeAt(at)) !== CHAR.apostrophe || at + 1 >= text.length) return false;
+  return (text.charCodeAt(at + 1) | 0x20) === 0x73 && !isInRun(text, at + 2);
+}
+
+function isNumber(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (classOf(text.charCodeAt(at)) !== CHAR.digit) return false;
+  return true;
+}
+
+function endOfRun(text: string, start: number): number {
+  let end = start;
+  for (; end < text.length; end++) {
+    const unit = text.charCodeAt(end);
+    if (unit < 0x80 ? ASCII_RUN[unit] === 1 : classOf(unit) === CHAR.mark) continue;
+    if (!isInRun(text, end)) return end;
+    end += sizeAt(text, end) - 1;
   }
-  return undefined;
+  return end;
 }
 
-function addWritten(
-  { values }: Node,
-  tokens: Tokens,
-  [first, last]: readonly [number, number],
-  found: Set<CuratedString>,
-) {
-  for (const string of values) {
-    if (found.has(string)) continue;
-    if (string.isWritten(tokens.text.slice(tokens.starts[first], tokens.ends[last]))) found.add(string);
-  }
+/** Whether a letter, digit or Greek letter stands there. */
+function isInRun(text: string, at: number): boolean {
+  if (at >= text.length) return false;
+  const unit = text.charCodeAt(at);
+  if (unit < 0x80) return ASCII_RUN[unit] === 1;
+  const found = classOf(unit);
+  return isRunClass(found === CHAR.surrogate ? classOfCodePoint(text.codePointAt(at) ?? 0) : found);
 }
 
-function step(node: Node, { text, starts, ends }: Tokens, at: number): Node | undefined {
-  return walkToken(node, text, [starts[at] ?? 0, ends[at] ?? 0]);
+const ASCII_RUN = Uint8Array.from({ length: 0x80 }, (_, unit) => Number(isRunClass(classOf(unit))));
+
+function isRunClass(found: number): boolean {
+  return found === CHAR.letter || found === CHAR.digit || found === CHAR.greek;
 }
 
-function isWord({ kinds }: Tokens, at: number): boolean {
-  return (kinds[at] ?? TOKEN.symbol) <= TOKEN.greek;
+function sizeAt(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }
 
-const TAG = /<\/?[a-z][^<>]{0,500}>/gi;
+const TAG = /<(?!https?:)\/?[a-z][^<>]{0,500}>/gi;
 const LINK_TARGET = /\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+"[^"\n]*")?\)/g;
 const TEX_COMMAND = /\\(?:text|math|boldsymbol|rm|it|bf)[a-z]*\b/g;
 
