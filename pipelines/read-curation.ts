@@ -1,9 +1,9 @@
 /** The files of curation: those of the package, and the user's own. */
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { CannotRunError, messageOf } from '../src/errors.js';
+import { CannotRunError, type FormatError, messageOf } from '../src/errors.js';
 import type { CurationRow } from '../src/ground/curation/curation-row.js';
-import { parseCuration } from '../src/ground/curation/parse-curation.js';
+import { readRows } from '../src/ground/curation/parse-curation.js';
 import { resourcePath } from '../src/resources.js';
 import type { Settings } from '../src/settings.js';
 
@@ -23,14 +23,25 @@ export interface CurationFiles {
  * @throws FormatError for a row that is not of its form, CannotRunError for a file or folder that is not there
  */
 export function readCuration(setting: Settings['link']['curation']): CurationFiles {
-  const own = setting === null ? (existsSync(USUAL_FOLDER) ? [USUAL_FOLDER] : []) : [setting].flat();
-  const ofPackage = filesOf(resourcePath(OF_PACKAGE), OF_PACKAGE);
-  return readCurationFiles([...ofPackage, ...own.flatMap((path) => filesOf(path, path))]);
+  return readFiles(configuredFiles(setting), (error) => {
+    throw error;
+  });
 }
 
-/** The same for these files and folders alone. */
-export function readCurationPaths(paths: readonly string[]): CurationFiles {
-  return readCurationFiles(paths.flatMap((path) => filesOf(path, path)));
+/** The same with all errors told, of these files and folders alone if there are any. */
+export function checkedCuration(
+  setting: Settings['link']['curation'],
+  paths: readonly string[],
+  onError: (error: FormatError) => void,
+): CurationFiles {
+  const own = paths.flatMap((path) => filesOf(path, path));
+  return readFiles(paths.length === 0 ? configuredFiles(setting) : own, onError);
+}
+
+function configuredFiles(setting: Settings['link']['curation']): readonly NamedFile[] {
+  const usual = existsSync(USUAL_FOLDER) ? [USUAL_FOLDER] : [];
+  const own = setting === null ? usual : [setting].flat();
+  return [...filesOf(resourcePath(OF_PACKAGE), OF_PACKAGE), ...own.flatMap((path) => filesOf(path, path))];
 }
 
 interface NamedFile {
@@ -39,11 +50,11 @@ interface NamedFile {
   readonly name: string;
 }
 
-function readCurationFiles(files: readonly NamedFile[]): CurationFiles {
+function readFiles(files: readonly NamedFile[], onError: (error: FormatError) => void): CurationFiles {
   // A file that is named twice, say by its folder and by itself, is read once.
   const once = [...new Map(files.map((file) => [realpathSync(file.path), file])).values()];
   return {
-    rows: once.flatMap(({ path, name }) => parseCuration(readFileSync(path, 'utf8'), name)),
+    rows: once.flatMap(({ path, name }) => readRows(readFileSync(path, 'utf8'), name, onError)),
     files: once.map(({ name }) => name),
   };
 }

@@ -10,6 +10,7 @@ import { abbreviationsCommand } from './abbreviations.js';
 import { annotateCommand } from './annotate.js';
 import { auditCommand } from './audit.js';
 import { benchCommand } from './bench.js';
+import { curationCommand } from './curation.js';
 import { doctorCommand } from './doctor.js';
 import { errorText } from './error-text.js';
 import { evaluateCommand } from './evaluate.js';
@@ -63,6 +64,7 @@ function program(): Command {
     lexiconCommand,
     queryCommand,
     auditCommand,
+    curationCommand,
     exportCommand,
     serveCommand,
     doctorCommand,

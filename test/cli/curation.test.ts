@@ -113,6 +113,42 @@ describe('curation of a graph', () => {
     expect(doctor.stdout).toMatch(/own\.tsv:2: expected a concept of the lexicon, got MONDO:9999999/);
   }, 60_000);
 
+  it('is checked row by row, with what each does in how many papers', async () => {
+    const rows = [
+      `always|zork disease|MONDO:0004992||${WHO}`,
+      `always|zork|cancer||${WHO}`,
+      `never|zork diseases|||${WHO}`,
+      `never|breast cancer||women|${WHO}`,
+      `add-name|x|MONDO:9999999||${WHO}`,
+    ];
+    writeFileSync(file, tsvOf(rows));
+    const { code, stdout } = await papergraph(['curation', 'check'], { cwd });
+    expect(code).toBe(1);
+    expect(stdout.split('\n').map((line) => line.replace(/ {2,}/g, '  ').trim())).toEqual([
+      'row  action  text  concept  where  papers',
+      expect.stringMatching(/^[-─ ]+$/),
+      'curation/own.tsv:2  always  zork disease  MONDO:0004992 cancer  -  2',
+      'curation/own.tsv:5  never  breast cancer  -  women  1',
+      expect.stringContaining('error  curation/own.tsv:3: expected the id of a concept'),
+      expect.stringContaining('error  curation/own.tsv:4: "zork diseases" is told to be linked and never to be'),
+      expect.stringContaining('warning  curation/own.tsv:6: expected a concept of the lexicon, got MONDO:9999999'),
+      '2 rows with an effect in config/curation/curation.tsv, curation/own.tsv',
+      '',
+    ]);
+    const other = join(cwd, 'other.tsv');
+    writeFileSync(other, tsvOf([`never|melanomas|||${WHO}`]));
+    const asJson = await papergraph(['curation', 'check', 'other.tsv', '--json', '--no-papers'], { cwd });
+    expect(asJson.code).toBe(0);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({
+      files: ['other.tsv'],
+      rows: [
+        { path: 'other.tsv', line: 2, action: 'never', text: 'melanomas', links: null, papers: null, author: 'Ada' },
+      ],
+      errors: [],
+      warnings: [],
+    });
+  }, 60_000);
+
   it('is obeyed by explain, ground and annotate', async () => {
     rmSync(file);
     const own = join(cwd, 'elsewhere.tsv');

@@ -27,7 +27,7 @@ export class CuratedString {
     this.#letters = isSymbol ? lettersOf(text) : null;
     this.forms = formsOf(form);
     this.letterForms = formsOf(tokensOf(text, foldToken).join(' ')).map((one) => one.replaceAll(' ', ''));
-    this.key = this.#letters === null ? form : `${this.#letters}\t${form}`;
+    this.key = [this.#letters ?? '', ...this.forms.toSorted()].join('\t');
   }
 
   /** Whether a text that has one of the forms is written so, too. */

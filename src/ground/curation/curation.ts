@@ -22,8 +22,15 @@ export class Curation {
   readonly lexicon: Pick<Lexicon, 'concept' | 'lookup'>;
   readonly #finder: StringFinder;
 
-  /** @throws FormatError for a row that stands twice or says the contrary of another, with the place of both */
-  constructor(rows: readonly CurationRow[], lexicon: Pick<Lexicon, 'concept' | 'lookup'>) {
+  /**
+   * @param onClash told of a row that stands twice or says the contrary of another, which then has no effect; by default it is thrown
+   * @throws FormatError for such a row, with the place of both
+   */
+  constructor(
+    rows: readonly CurationRow[],
+    lexicon: Pick<Lexicon, 'concept' | 'lookup'>,
+    onClash: (clash: FormatError) => void = raise,
+  ) {
     this.lexicon = lexicon;
     const strings = new Strings();
     const known: CuratedRow[] = [];
@@ -35,8 +42,7 @@ export class Curation {
       const context = row.context === null ? null : strings.of(row.context);
       if (message === null) known.push({ row, string: strings.of(row.text), context, concept });
     }
-    refuseClashes(known);
-    this.rows = known;
+    this.rows = withoutClashes(known, onClash);
     this.problems = problems;
     this.#finder = new StringFinder(strings.all());
   }
@@ -95,18 +101,28 @@ class Strings {
   }
 }
 
-function refuseClashes(rows: readonly CuratedRow[]): void {
+function raise(error: FormatError): never {
+  throw error;
+}
+
+function withoutClashes(rows: readonly CuratedRow[], onClash: (clash: FormatError) => void): readonly CuratedRow[] {
   const byPlace = new Map<string, CuratedRow[]>();
-  for (const row of rows) {
+  return rows.filter((row) => {
     const key = `${row.string.key}\n${row.context?.key ?? ''}`;
     const before = byPlace.get(key) ?? [];
-    for (const other of before) {
-      const clash = clashOf(other, row);
-      if (clash === null) continue;
-      const { path, line } = other.row.place;
-      throw new FormatError(row.row.place, `"${row.row.text}" ${clash} in ${path}:${line}; keep one of the two rows`);
-    }
-    before.push(row);
-    byPlace.set(key, before);
+    const clash = clashWith(before, row);
+    if (clash !== null) onClash(clash);
+    else byPlace.set(key, [...before, row]);
+    return clash === null;
+  });
+}
+
+function clashWith(before: readonly CuratedRow[], row: CuratedRow): FormatError | null {
+  for (const other of before) {
+    const clash = clashOf(other, row);
+    if (clash === null) continue;
+    const { path, line } = other.row.place;
+    return new FormatError(row.row.place, `"${row.row.text}" ${clash} in ${path}:${line}; keep one of the two rows`);
   }
+  return null;
 }

@@ -17,42 +17,58 @@ type Fields = Readonly<Record<Column, string>>;
  * @throws FormatError with the line, for another header and for a row that is not of its form
  */
 export function parseCuration(tsv: string, path: string): readonly CurationRow[] {
+  return readRows(tsv, path, (error) => {
+    throw error;
+  });
+}
+
+/** The same for who wants to know of all errors: rows without those that are told. */
+export function readRows(tsv: string, path: string, onError: (error: FormatError) => void): readonly CurationRow[] {
   const text = tsv.replace(/^\ufeff/, '');
-  checkHeader(text, path);
-  return tsvRows(text)
-    .filter(({ fields }) => fields.some((field) => field.trim() !== ''))
-    .map((row) => parseRow(row, path));
+  const wrongHeader = headerError(text, path);
+  if (wrongHeader !== null) {
+    onError(wrongHeader);
+    return [];
+  }
+  const rows = tsvRows(text).filter(({ fields }) => fields.some((field) => field.trim() !== ''));
+  return rows.flatMap((row) => {
+    const read = parseRow(row, path);
+    if (!(read instanceof FormatError)) return [read];
+    onError(read);
+    return [];
+  });
 }
 
 /** Without a header the first row would be taken for it, and do nothing. */
-function checkHeader(tsv: string, path: string): void {
+function headerError(tsv: string, path: string): FormatError | null {
   const lines = tsv.split(/\r?\n/);
   const at = lines.findIndex((line) => line !== '' && !line.startsWith('#'));
   const header = lines[at];
-  if (header === undefined) return;
-  if (header.split('\t').map(tidy).join('\t') === COLUMNS.join('\t')) return;
-  throw new FormatError(
+  if (header === undefined || header.split('\t').map(tidy).join('\t') === COLUMNS.join('\t')) return null;
+  return new FormatError(
     { path, line: at + 1 },
     `expected a header with the columns ${COLUMNS.join(', ')}, parted by tabs, got "${header}"`,
   );
 }
 
-function parseRow(row: TsvRow, path: string): CurationRow {
+function parseRow(row: TsvRow, path: string): CurationRow | FormatError {
   const place = { path, line: row.line };
   const refuse = (expected: string) => new FormatError(place, `expected ${expected}, got "${row.text}"`);
   if (row.fields.slice(COLUMNS.length).some((field) => tidy(field) !== '')) {
-    throw refuse(`no more than the columns ${COLUMNS.join(', ')}`);
+    return refuse(`no more than the columns ${COLUMNS.join(', ')}`);
   }
   const fields = fieldsOf(row);
   const { action, text, reason, author, date } = fields;
-  if (!isAction(action)) throw refuse(`an action (${ACTIONS.join(', ')}) in the first column`);
-  if (!hasLetters(text)) throw refuse('a text with letters or digits in the second column');
-  if (fields.context !== '' && !hasLetters(fields.context)) throw refuse('a context with letters or digits, or none');
-  if (reason === '' || author === '') throw refuse('a reason and an author in the fifth and sixth column');
-  if (date !== '' && !isDate(date)) throw refuse('a date such as 2026-11-27 in the last column, or none');
+  if (!isAction(action)) return refuse(`an action (${ACTIONS.join(', ')}) in the first column`);
+  if (!hasLetters(text)) return refuse('a text with letters or digits in the second column');
+  if (fields.context !== '' && !hasLetters(fields.context)) return refuse('a context with letters or digits, or none');
+  if (reason === '' || author === '') return refuse('a reason and an author in the fifth and sixth column');
+  if (date !== '' && !isDate(date)) return refuse('a date such as 2026-11-27 in the last column, or none');
   const concept = conceptOf(fields);
   if (concept === undefined) {
-    throw refuse(action === 'never' ? 'no concept with the action never' : 'the id of a concept such as MONDO:0004992');
+    return refuse(
+      action === 'never' ? 'no concept with the action never' : 'the id of a concept such as MONDO:0004992',
+    );
   }
   return { action, text, concept, context: fields.context || null, reason, author, date: date || null, place };
 }

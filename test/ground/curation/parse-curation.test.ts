@@ -93,6 +93,7 @@ describe('rows together', () => {
   it.each([
     ['the same row twice', ['never|DLT', 'never|DLT'], /stands already in rows\.tsv:2/],
     ['the same in another spelling', ['never|lupus-like disease', 'never|Lupus like disease'], /stands already/],
+    ['one in the plural', ['never|zork diseases', 'always|zork disease|MONDO:0004992'], /linked and never/],
     ['never and always', ['never|zork', 'always|zork|MONDO:0004992'], /linked and never/],
     ['never and a name', ['add-name|zork|MONDO:0004992', 'never|zork'], /linked and never/],
     ['two diseases', ['always|zork|MONDO:0004992', 'always|zork|MONDO:0005070'], /already MONDO:0004992/],
