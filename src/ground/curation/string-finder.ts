@@ -46,7 +46,7 @@ function follow(root: Node, { text, start }: { text: string; start: number }, fo
       node = next;
       if (node.values.length > 0) addWritten(node.values, text.slice(start, end), found);
     } else if (at === start || !isNumber(text, at, end)) return; // a number may be a note
-    at = node.next.size === 0 ? -1 : nextRun(text, end);
+    at = node.goesOn ? nextRun(text, end) : -1;
   }
 }
 
@@ -59,7 +59,7 @@ function walkRun(node: Node, text: string, [start, end]: readonly [number, numbe
   let at: Node | undefined = node;
   for (let i = start; i < end && at !== undefined; i++) {
     const unit = text.charCodeAt(i);
-    if (unit < 0x80) at = at.next.get(unit >= 0x41 && unit <= 0x5a ? unit | 0x20 : unit);
+    if (unit < 0x80) at = at.get(unit >= 0x41 && unit <= 0x5a ? unit | 0x20 : unit);
     else {
       const size = sizeAt(text, i);
       at = walkText(at, folded(text.slice(i, i + size)));
