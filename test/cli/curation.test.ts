@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readLinkingConfig } from '../../pipelines/linking-config.js';
 import { startRun } from '../../pipelines/run-info.js';
 import { loadSettings } from '../../src/config.js';
 import { Curation } from '../../src/ground/curation/curation.js';
@@ -193,5 +194,12 @@ describe('the fingerprint of a paper', () => {
     expect(fingerprint(without, null).curation).not.toBe(fingerprint(card, null).curation);
     const full = { ...text, origin: 'full-text' as const, markdown: 'An other zork.' };
     expect(fingerprint(card, full).curation).not.toBe(fingerprint(card, text).curation);
+    // Without rows, or with none that holds, it is what it was before there was curation.
+    const none = startRun(loadSettings({ environment: {} }), {
+      info: lexicon.info,
+      curation: new Curation([], lexicon),
+    });
+    expect(fingerprint(without, null)).toEqual({ ...none.fingerprint(without, null) });
+    expect(none.fingerprint(card, full).curation).toBe(readLinkingConfig().hashes.lists.slice(0, 16));
   });
 });

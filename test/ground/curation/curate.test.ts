@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createLinker, type Linker } from '../../../pipelines/link-document.js';
 import { readLinkingConfig } from '../../../pipelines/linking-config.js';
+import { curate } from '../../../src/ground/curation/curate.js';
+import { Curation } from '../../../src/ground/curation/curation.js';
 import type { Lexicon } from '../../../src/lexicon/types.js';
 import { linkText, shown, smallLexicon } from '../../support/small-linker.js';
 import { rowsOf } from './rows.js';
@@ -261,5 +264,71 @@ describe('a string that is never linked', () => {
     ['only where its context stands', ['never|cancer||mice'], 'In cancer.', ['cancer = MONDO:0004992+MESH:D009369']],
   ])('%s', (_, lines, text, expected) => {
     expect(answers(lines, text)).toEqual(expected);
+  });
+});
+
+describe('whatever the rows', () => {
+  const words = [
+    'zork',
+    'breast',
+    'cancer',
+    'TP53',
+    'p53',
+    'ZRK',
+    'disease',
+    'of',
+    '(ZD)',
+    'IL-2',
+    'α',
+    '–',
+    'tumors.',
+    'mice',
+  ];
+  const phrase = (max: number, minLength = 1) =>
+    fc.array(fc.constantFrom(...words), { minLength, maxLength: max }).map((some) => some.join(' '));
+  const concepts = ['MONDO:0004992', 'MESH:D001943', 'MONDO:0008170', 'NCBIGene:7157'];
+  const row = fc
+    .tuple(
+      fc.constantFrom('always', 'add-name', 'remove-name', 'never'),
+      phrase(3),
+      fc.constantFrom(...concepts),
+      phrase(1),
+    )
+    .filter(([, text, , context]) => /[a-z0-9α]/i.test(text) && /[a-z0-9α]/i.test(context))
+    .map(
+      ([action, text, concept, context]) =>
+        `${action}|${text}|${action === 'never' ? '' : concept}|${context === 'mice' ? context : ''}`,
+    );
+
+  it('mentions stand where their texts are, in order, and a curated one overlaps no other', () => {
+    const plain = linkerWith([]);
+    let curated = 0;
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 5 }), phrase(40, 20), (lines, text) => {
+        const found = linkText(plain, text);
+        const clashes: Error[] = [];
+        const curation = new Curation(rowsOf(...lines), lexicon, (clash) => clashes.push(clash));
+        const paper = curation.of(found.document.markdown);
+        if (paper === null) return;
+        const { document, annotations } = curate(found, paper);
+        const places = annotations.map(({ mention }) => mention);
+        for (const { passage, plainStart, plainEnd, start, end, text: said } of places) {
+          expect(document.passages[passage]?.text.slice(plainStart, plainEnd)).toBe(said);
+          expect(document.markdown.slice(start, end)).toBe(said);
+        }
+        expect(places.map(({ start }) => start)).toEqual(places.map(({ start }) => start).toSorted((a, b) => a - b));
+        for (const { mention, grounding } of annotations) {
+          if (grounding.kind === 'nil' || !grounding.links.some(({ confidence }) => confidence === 1)) continue;
+          curated++;
+          if (mention.evidence !== 'curation') continue;
+          const others = places.filter(
+            (other) => other !== mention && other.start < mention.end && mention.start < other.end,
+          );
+          expect(others).toEqual([]);
+        }
+      }),
+      { numRuns: 400 },
+    );
+    expect(curated).toBeGreaterThan(100);
   });
 });
