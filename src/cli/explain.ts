@@ -28,7 +28,7 @@ export function explainCommand(): Command {
     .option('--json', 'print one JSON object; offsets count UTF-16 units')
     .addHelpText('after', HELP)
     .action(explain);
-  for (const option of commonOptions('lexicon', 'config')) command.addOption(option);
+  for (const option of commonOptions('lexicon', 'curation', 'config')) command.addOption(option);
   return command;
 }
 

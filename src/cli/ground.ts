@@ -61,7 +61,7 @@ export function groundCommand(): Command {
     .option('--out <file>', 'file to write (default: standard output)')
     .addHelpText('after', HELP)
     .action(groundNames);
-  for (const option of commonOptions('lexicon', 'config')) command.addOption(option);
+  for (const option of commonOptions('lexicon', 'curation', 'config')) command.addOption(option);
   return command;
 }
 

@@ -7,7 +7,17 @@ export interface LinkOnlyFlags {
   readonly failOnWarning?: true;
 }
 
-const SHARED = ['graph', 'lexicon', 'state', 'offline', 'workers', 'config', 'logLevel', 'logFormat'] as const;
+const SHARED = [
+  'graph',
+  'lexicon',
+  'state',
+  'offline',
+  'workers',
+  'curation',
+  'config',
+  'logLevel',
+  'logFormat',
+] as const;
 
 /** The flags of linking, each with its meaning. */
 export function linkOptions(): Option[] {

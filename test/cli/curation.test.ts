@@ -167,7 +167,7 @@ describe('curation of a graph', () => {
     expect(annotated.stdout).toBe(
       'paper\tstart\tend\ttype\tid\nfull\t30\t46\tDisease\tMONDO:0004992\nfull\t54\t62\tDisease\t-\n',
     );
-    const missing = await papergraph(['explain', 'a'], { cwd, env: { PAPERGRAPH_LINK_CURATION: 'nowhere' } });
+    const missing = await papergraph(['explain', 'a', '--curation', 'nowhere'], settings);
     expect([missing.code, missing.stderr]).toEqual([
       2,
       expect.stringContaining('nowhere: expected a file of curation'),

@@ -177,6 +177,23 @@ describe('a string that is always linked', () => {
   });
 });
 
+it('a retired id is linked as its successor, and told', () => {
+  const successor = (id: string) => lexicon.concept(id === 'MONDO:0000009' ? 'MONDO:0008170' : id);
+  const known = { concept: successor, lookup: lexicon.lookup.bind(lexicon) };
+  const paper = new Curation(rowsOf('always|zork|MONDO:0000009'), known).of('A zork.');
+  const found = linkText(linkerWith([]), 'A zork.');
+  const [annotation] = paper === null ? [] : curate(found, paper).annotations;
+  expect(annotation?.grounding).toMatchObject({
+    links: [
+      {
+        conceptId: 'MONDO:0008170',
+        reason: expect.stringMatching(/^always ovarian cancer \(successor of MONDO:0000009\); /),
+      },
+      { conceptId: 'MESH:D010051' },
+    ],
+  });
+});
+
 describe('an added name', () => {
   const ROW = ['add-name|LSD|MONDO:0004992', 'add-name|zork disease|MONDO:0004992', 'add-name|cancer|MONDO:0005044'];
 
