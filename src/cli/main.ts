@@ -38,6 +38,7 @@ Examples:
   $ papergraph lexicon build --out full.lexicon
   $ papergraph annotate paper.md --format tsv
   $ papergraph explain "Loss of Trp53 in lymphoma"
+  $ papergraph curation check                what corrections do, and in how many papers
   $ papergraph serve                         runs, papers and metrics in a browser
   $ papergraph doctor                        what works here, and what to do about the rest
 

@@ -90,8 +90,11 @@ function namePlaces({ document, abbreviations }: GroundedDocument, paper: PaperC
   const short = uses.map(({ abbreviation: { longForm }, ...place }): NamePlace => ({ ...place, longForm }));
   const shortAt = new SpansAt(short);
   const definitions = new Map(abbreviations.map(({ shortForm, longForm }) => [shortForm, longForm]));
-  const names = passages.flatMap((passage) => namesIn(passage, definitions, paper));
-  return [...short, ...names.filter((name) => !shortAt.some(name))];
+  const all = passages.flatMap((passage) => namesIn(passage, definitions, paper));
+  // The longer one stands: "PD-L1" rather than "PD" in it, "DLT grade" rather than "DLT".
+  const names = all.filter((name) => !shortAt.some(name, (use) => holds(use, name) && !isSame(use, name)));
+  const namesAt = new SpansAt(names);
+  return [...names, ...short.filter((use) => !namesAt.some(use))];
 }
 
 function isLinking(text: string, paper: PaperCuration): boolean {

@@ -1,7 +1,7 @@
 /** What becomes of one mention by curation. */
 import { forgivenBetween } from '../../lexicon/differences.js';
 import { KIND } from '../../lexicon/types.js';
-import type { Candidate, ConceptLink, Grounding, Mention, MentionType } from '../../model.js';
+import type { Candidate, Concept, ConceptLink, Grounding, Mention, MentionType } from '../../model.js';
 import { confidenceByMapping } from '../confidence.js';
 import { completedDiseases, rankOfTerminology } from '../disease-links.js';
 import { nil } from '../nil.js';
@@ -71,29 +71,30 @@ interface LinkParts {
   readonly paper: PaperCuration;
 }
 
-function linksOf(
-  rows: readonly [LinkingRow, ...LinkingRow[]],
-  parts: LinkParts,
-): readonly [ConceptLink, ...ConceptLink[]] {
-  const [first, ...rest] = rows.map((row) => linkOf(row, parts));
-  const mapped = completedDiseases(
-    rows.map(({ concept }) => concept),
-    parts.paper.lexicon,
-  ).flatMap(({ concept, from }) => {
-    const link = [first, ...rest].find((one) => one?.conceptId === from.id);
-    return link === undefined
-      ? []
-      : [{ ...link, ...mappedLink(link.confidence), conceptId: concept.id, reason: mappingReason(from, concept) }];
-  });
-  const [best, ...others] = [...(first === undefined ? [] : [first]), ...rest, ...mapped].sort(
+type Links = readonly [ConceptLink, ...ConceptLink[]];
+
+function linksOf([first, ...rest]: readonly [LinkingRow, ...LinkingRow[]], parts: LinkParts): Links {
+  const named: Links = [linkOf(first, parts), ...rest.map((row) => linkOf(row, parts))];
+  const concepts = [first, ...rest].map(({ concept }) => concept);
+  const mapped = completedDiseases(concepts, parts.paper.lexicon).flatMap(({ concept, from }) =>
+    named.filter(({ conceptId }) => conceptId === from.id).map((link) => mappedLink(link, concept, from)),
+  );
+  const inOrder = [...named, ...mapped].toSorted(
     (a, b) => rankOfTerminology(a.conceptId) - rankOfTerminology(b.conceptId),
   );
-  return [best ?? linkOf(rows[0], parts), ...others];
+  const [best = named[0], ...others] = inOrder;
+  return [best, ...others];
 }
 
-function mappedLink(confidence: number) {
-  const justification = 'semapv:MappingChaining' as const;
-  return { justification, confidence: confidenceByMapping(confidence), runnersUp: [] };
+function mappedLink(link: ConceptLink, concept: Concept, from: Concept): ConceptLink {
+  return {
+    ...link,
+    conceptId: concept.id,
+    justification: 'semapv:MappingChaining',
+    reason: mappingReason(from, concept),
+    confidence: confidenceByMapping(link.confidence),
+    runnersUp: [],
+  };
 }
 
 function linkOf({ row, concept }: LinkingRow, { words, by, others }: LinkParts): ConceptLink {

@@ -151,6 +151,12 @@ describe('a string that is always linked', () => {
       ['zork failure = MONDO:0004992', 'ZFR = MONDO:0004992', 'ZFR = MONDO:0004992', 'ZFRs = MONDO:0004992'],
     ],
     [
+      'with its short form, but for something longer',
+      ['always|zork failure|MONDO:0004992', 'always|ZFR grade|MONDO:0005070'],
+      'In zork failure (ZFR), ZFR grade was.',
+      ['zork failure = MONDO:0004992', 'ZFR = MONDO:0004992', 'ZFR grade = MONDO:0005070+MESH:D009369'],
+    ],
+    [
       'but for the short form of another row',
       ['always|zork failure|MONDO:0004992', 'never|ZFR'],
       'In zork failure (ZFR).',
