@@ -8,7 +8,7 @@ import { readPubtator } from '../src/sources/pubtator.js';
 import { plainDocument } from '../src/text/document.js';
 import { type AnnotationFormat, formatAnnotations } from './annotation-formats.js';
 import { createLinker, type Linker } from './link-document.js';
-import { readLinkingConfig } from './linking-config.js';
+import { configuredLinking } from './linking-config.js';
 import { openConfiguredLexicon } from './open-lexicon.js';
 import { readFullText, readPaperFolder } from './paper-folder.js';
 
@@ -28,7 +28,7 @@ export interface AnnotateOptions {
 export async function* annotate(settings: Settings, options: AnnotateOptions): AsyncGenerator<string> {
   const kinds = options.inputs.map((input) => ({ input, read: readerOf(input) }));
   const { lexicon } = await openConfiguredLexicon(settings);
-  const linker = createLinker(lexicon, readLinkingConfig({ memory: settings.link.nameMemory }));
+  const linker = createLinker(lexicon, configuredLinking(settings));
   const documents = async function* (): AsyncGenerator<NamedDocument> {
     for (const { input, read } of kinds) yield* read(input, linker, options.onProblem);
   };

@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { messageOf } from '../src/errors.js';
 import { Ledger } from '../src/flow/ledger.js';
 import { StateLock } from '../src/flow/state-lock.js';
+import { Curation } from '../src/ground/curation/curation.js';
 import type { Settings } from '../src/settings.js';
 import { graphTarget, withGraph } from './open-graph.js';
 import { openConfiguredLexicon } from './open-lexicon.js';
+import { readCuration } from './read-curation.js';
 
 export interface Check {
   readonly name: string;
@@ -31,6 +33,7 @@ export async function checkAll(settings: Settings): Promise<Check[]> {
   ][] = [
     ['node', 'Install Node 20 or newer', checkNode],
     ['lexicon', 'Build one: papergraph lexicon build --out full.lexicon', checkLexicon],
+    ['curation', 'Correct that row or the setting link.curation', checkCuration],
     ['disk', 'Make the folder writable, or name another with --state', checkDisk],
     ['state', 'Wait for the end of the run that has it, or name another folder with --state', checkState],
     [
@@ -65,6 +68,18 @@ async function checkLexicon(settings: Settings): Promise<Omit<Check, 'name' | 'o
       ? 'For the whole: papergraph lexicon build --out full.lexicon, then --lexicon full.lexicon'
       : null;
   return { found: `${source}: ${names} names of ${concepts} concepts, release ${release}`, advice };
+}
+
+async function checkCuration(settings: Settings): Promise<Omit<Check, 'name' | 'ok'>> {
+  const { rows, files } = readCuration(settings.link.curation);
+  const where = files.length === 0 ? 'no file' : files.join(', ');
+  if (rows.length === 0) return { found: `no rows in ${where}`, advice: null };
+  const { lexicon } = await openConfiguredLexicon(settings);
+  const { problems } = new Curation(rows, lexicon);
+  const [first] = problems;
+  const without = first === undefined ? '' : `, ${problems.length} without effect`;
+  const found = `${rows.length} ${rows.length === 1 ? 'row' : 'rows'} in ${where}${without}`;
+  return { found, advice: first === undefined ? null : `${first.place.path}:${first.place.line}: ${first.message}` };
 }
 
 async function checkDisk({ state }: Settings): Promise<Omit<Check, 'name' | 'ok'>> {

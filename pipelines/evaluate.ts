@@ -16,7 +16,7 @@ import {
 } from './evaluation-gold.js';
 import { type DocumentPredictions, predictionsOf, readPredictions } from './evaluation-predictions.js';
 import { createLinker } from './link-document.js';
-import { readLinkingConfig, readSectionPatterns } from './linking-config.js';
+import { configuredLinking, readSectionPatterns } from './linking-config.js';
 import { openConfiguredLexicon } from './open-lexicon.js';
 
 export interface EvaluateOptions {
@@ -63,14 +63,14 @@ type Predict = (text: GoldText) => DocumentPredictions | undefined;
 
 async function predictor(
   lexicon: Lexicon,
-  { link }: Settings,
+  settings: Settings,
   { predictions, onProblem }: EvaluateOptions,
 ): Promise<Predict> {
   if (predictions.length > 0) {
     const table = await readPredictions(predictions, onProblem);
     return ({ name }) => table.get(name);
   }
-  const linker = createLinker(lexicon, readLinkingConfig({ memory: link.nameMemory }));
+  const linker = createLinker(lexicon, configuredLinking(settings));
   return ({ document }) => {
     const { annotations } = linker.linkDocument(document);
     return predictionsOf(

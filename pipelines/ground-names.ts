@@ -1,4 +1,6 @@
 /** Names in, concepts out: the same grounding as in a paper, for names that stand alone. */
+import { curateAnnotation } from '../src/ground/curation/curate.js';
+import { Curation } from '../src/ground/curation/curation.js';
 import { ground } from '../src/ground/ground.js';
 import type { Lexicon } from '../src/lexicon/types.js';
 import type { Document, Grounding, Mention, MentionType } from '../src/model.js';
@@ -25,14 +27,18 @@ export interface NameGrounder {
 export function createNameGrounder(lexicon: Lexicon, config: LinkingConfig = readLinkingConfig()): NameGrounder {
   const { speciesWords } = config;
   const deps = groundDeps(lexicon, config);
+  const curation = new Curation(config.curation, lexicon);
   return {
     groundName(name, type) {
       const document = plainDocument({ paperId: 'name', title: '', abstract: bare(name) });
       const abbreviations = [] as const;
       const { species } = readPaper(document, { ...deps, speciesWords, abbreviations });
       const mentions = [mentionOf(document, type)];
-      const { annotations } = ground({ document, abbreviations, species, mentions }, deps);
-      return { name, type, grounding: annotations[0]?.grounding ?? NOTHING };
+      const curated = curation.of(document.markdown);
+      const [found] = ground({ document, abbreviations, species, mentions }, deps, curated?.removes).annotations;
+      const answer = found === undefined || curated === null ? found : curateAnnotation(found, curated);
+      // A row for a gene says nothing of the disease that was asked for.
+      return { name, type, grounding: (answer?.mention.type === type ? answer : found)?.grounding ?? NOTHING };
     },
   };
 }

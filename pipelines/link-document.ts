@@ -1,4 +1,6 @@
-/** One paper's way from text to concepts: parse → recognize → ground. */
+/** One paper's way from text to concepts: parse → recognize → ground → curate. */
+import { curate } from '../src/ground/curation/curate.js';
+import { Curation } from '../src/ground/curation/curation.js';
 import { ground } from '../src/ground/ground.js';
 import type { Lexicon } from '../src/lexicon/types.js';
 import type { Document, GroundedDocument, PaperText } from '../src/model.js';
@@ -18,7 +20,12 @@ export interface Linker {
   linkDocument(document: Document): GroundedDocument;
 }
 
-/** A linker with a lexicon, the word lists of config/ and the taggers of seeds/tagger. Make one and use it for many papers; it keeps nothing of them. */
+/**
+ * A linker with a lexicon, the word lists of config/ and the taggers of seeds/tagger. Make one and use it for many papers; it
+ * keeps nothing of them.
+ *
+ * @throws FormatError when two rows of curation say the contrary
+ */
 export function createLinker(
   lexicon: Lexicon,
   config: LinkingConfig = readLinkingConfig(),
@@ -28,9 +35,12 @@ export function createLinker(
   const lookup = { lexicon, stopList, diseaseWords };
   const deps = groundDeps(lexicon, config);
   const withTagger = tagger === undefined ? {} : { tagger };
+  const curation = new Curation(config.curation, lexicon);
   const linkDocument = (document: Document): GroundedDocument => {
     const abbreviations = findAbbreviations(document);
-    return ground(recognize(document, { ...lookup, abbreviations, speciesWords, ...withTagger }), deps);
+    const recognized = recognize(document, { ...lookup, abbreviations, speciesWords, ...withTagger });
+    const curated = curation.of(document.markdown);
+    return curated === null ? ground(recognized, deps) : curate(ground(recognized, deps, curated.removes), curated);
   };
   const link = (text: PaperText): GroundedDocument => {
     const document = parseDocument(text, config.sections);

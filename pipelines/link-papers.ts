@@ -11,6 +11,8 @@ import { StateLock } from '../src/flow/state-lock.js';
 import { type FreshCounts, warningsOf } from '../src/flow/warnings.js';
 import { WorkerPool } from '../src/flow/workers.js';
 import type { GraphStore } from '../src/graph/store.js';
+import { Curation } from '../src/ground/curation/curation.js';
+import type { CurationRow } from '../src/ground/curation/curation-row.js';
 import type { PaperCard, RunEvent } from '../src/model.js';
 import { redactor } from '../src/redact.js';
 import type { Settings } from '../src/settings.js';
@@ -20,6 +22,7 @@ import { openFullTextSource } from './full-text-source.js';
 import type { LinkTask, LinkWorkerData } from './link-worker.js';
 import { graphTarget, withGraph } from './open-graph.js';
 import { openConfiguredLexicon } from './open-lexicon.js';
+import { readCuration } from './read-curation.js';
 import { newRunId, startRun } from './run-info.js';
 import { openInputs } from './run-inputs.js';
 import { RunListeners } from './run-listeners.js';
@@ -103,16 +106,18 @@ async function linkInto(
 ): Promise<LinkPapersResult> {
   const { settings, cutOff } = options;
   const { lexicon, source } = await openConfiguredLexicon(settings);
-  const context = startRun(settings, lexicon.info);
+  const { rows } = readCuration(settings.link.curation);
+  const curation = new Curation(rows, lexicon);
+  const context = startRun(settings, { info: lexicon.info, curation });
   const ledger = Ledger.open(join(settings.state.dir, 'ledger.db'));
   const texts = openFullTextSource(settings, cutOff);
-  const workers = linkWorkers(settings, lexicon.buffer, cutOff);
+  const workers = linkWorkers(settings, { lexicon: lexicon.buffer, curation: rows }, cutOff);
   try {
     const { graphId, graph } = target;
     const { command, onBegin } = beginning;
     ledger.runs.begin(context.run, { graphId, graph: graph.location, pid: process.pid, command });
     onBegin();
-    return await runOn({ ...target, ...context, lexiconPath: source, ledger, texts, workers }, options);
+    return await runOn({ ...target, ...context, curation, lexiconPath: source, ledger, texts, workers }, options);
   } finally {
     await workers.close();
     texts.close();
@@ -121,6 +126,7 @@ async function linkInto(
 }
 
 interface Parts extends Target, ReturnType<typeof startRun> {
+  readonly curation: Curation;
   readonly lexiconPath: string;
   readonly ledger: Ledger;
   readonly texts: FullTextSource;
@@ -168,6 +174,9 @@ async function carriedOut(parts: Parts, options: LinkPapersOptions, work: Work):
   const { run, graph, ledger, lexiconPath } = parts;
   const { listeners, papers, reporter } = work;
   listeners.emit({ event: 'run-started', run, graph: graph.location, lexiconPath });
+  for (const problem of parts.curation.problems) {
+    listeners.emit({ event: 'input-problem', problem: { ...problem, kind: 'unknown-concept', fatal: false } });
+  }
   const error = await graph
     .startRun(run)
     .then(() => papers.takeAll())
@@ -236,8 +245,14 @@ async function fetchText(texts: FullTextSource, card: PaperCard, request: FetchR
   return texts.fetch(card, { onRetry, askFrom, ...(cacheOnly && { cacheOnly }) });
 }
 
-function linkWorkers(settings: Settings, lexicon: SharedArrayBuffer, cutOff: AbortSignal) {
-  const workerData: LinkWorkerData = { lexicon, ...settings.link, keepAnnotations: settings.state.keepAnnotations };
+interface LinkMeans {
+  readonly lexicon: SharedArrayBuffer;
+  readonly curation: readonly CurationRow[];
+}
+
+function linkWorkers(settings: Settings, means: LinkMeans, cutOff: AbortSignal) {
+  const { keepAnnotations } = settings.state;
+  const workerData: LinkWorkerData = { ...settings.link, ...means, keepAnnotations };
   const { workers, paperSeconds, workerMemoryMb } = settings.run;
   return new WorkerPool<LinkTask, LinkedPaper>({
     file: new URL('./link-worker.js', import.meta.url),

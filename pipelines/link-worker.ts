@@ -2,6 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import type { LinkedPaper } from '../src/flow/stages.js';
 import { assemblePaper } from '../src/graph/assemble.js';
+import type { CurationRow } from '../src/ground/curation/curation-row.js';
 import { isUnnamed } from '../src/ground/unnamed.js';
 import { lexiconFromBuffer } from '../src/lexicon/open.js';
 import type { PaperCard, PaperText } from '../src/model.js';
@@ -15,6 +16,8 @@ export interface LinkWorkerData {
   readonly lexicon: SharedArrayBuffer;
   readonly minConfidence: number;
   readonly nameMemory: boolean;
+  /** Handed over rather than read again: a file that somebody edits meanwhile would not be what the fingerprints say. */
+  readonly curation: readonly CurationRow[];
   readonly keepAnnotations: boolean;
 }
 
@@ -25,7 +28,7 @@ export interface LinkTask {
 
 const data: LinkWorkerData = workerData;
 const lexicon = lexiconFromBuffer(data.lexicon);
-const linker = createLinker(lexicon, readLinkingConfig({ memory: data.nameMemory }));
+const linker = createLinker(lexicon, readLinkingConfig({ memory: data.nameMemory, curation: data.curation }));
 
 /** Called by name for each task of the pool. */
 export function linkPaper({ card, text }: LinkTask): LinkedPaper {

@@ -96,7 +96,14 @@ export interface PaperCard {
 /** Something in the input that is no usable card. The batch goes on; the summary counts it. */
 export interface InputProblem {
   readonly place: SourcePlace;
-  readonly kind: 'not-a-card' | 'unreadable' | 'duplicate-id' | 'no-link' | 'bad-line' | 'not-found';
+  readonly kind:
+    | 'not-a-card'
+    | 'unreadable'
+    | 'duplicate-id'
+    | 'no-link'
+    | 'bad-line'
+    | 'not-found'
+    | 'unknown-concept';
   /** A sentence that says what was expected, what came, and what to do. */
   readonly message: string;
   /** False when the paper goes on all the same (a card without a link is linked from its abstract). */
@@ -238,8 +245,8 @@ export interface Mention {
   readonly text: string;
   /** What the short form stands for in this paper, when `text` is one defined in it; else null. */
   readonly longForm: string | null;
-  /** What made it a mention, for `explain` and the log: `lexicon`, `long-form`, `tagger`. */
-  readonly evidence: 'lexicon' | 'long-form' | 'tagger';
+  /** What made it a mention, for `explain` and the log: `lexicon`, `long-form`, `tagger`, `curation`. */
+  readonly evidence: 'lexicon' | 'long-form' | 'tagger' | 'curation';
   /** How sure the recognizer is that this is a mention of that type, 0..1. */
   readonly score: number;
 }
@@ -275,7 +282,8 @@ export type Justification =
   | 'semapv:LexicalMatching' // the text is a name of the concept
   | 'semapv:LexicalSimilarityThresholdMatching' // nearly
   | 'semapv:MappingChaining' // by way of a published exactMatch from the terminology that was matched by name
-  | 'semapv:CompositeMatching'; // several kinds of evidence, as in gene choice
+  | 'semapv:CompositeMatching' // several kinds of evidence, as in gene choice
+  | 'semapv:ManualMappingCuration'; // a curator says so
 
 /** A concept that the mention may denote. */
 export interface Candidate {
@@ -312,7 +320,8 @@ export type NilReason =
   | 'long-form-unknown' // defined, and what it stands for is in no terminology
   | 'ambiguous' // several concepts, nothing to tell them apart
   | 'species-missing' // the gene of the species spoken of is not in the lexicon
-  | 'not-a-member'; // a family, domain or complex
+  | 'not-a-member' // a family, domain or complex
+  | 'never-linked'; // a curator says so
 
 /** The answer for one mention: linked, or NIL with a reason. */
 export type Grounding =
@@ -487,7 +496,7 @@ export interface RunInfo {
   readonly lexicon: string;
   /** Each terminology with its release, sorted: `MONDO releases/2026-05-05`. */
   readonly terminologies: readonly string[];
-  /** What else decides what is linked, as `Fingerprint` has it. */
+  /** What else decides what is linked, as `Fingerprint` has it; `curation` with all rows. */
   readonly model: string;
   readonly settings: string;
   readonly curation: string;
@@ -542,7 +551,7 @@ export interface Fingerprint {
   readonly model: string;
   /** Hash of the settings that decide what is linked and kept. */
   readonly settings: string;
-  /** Hash of the reviewed word lists in config/. */
+  /** Hash of the reviewed word lists in config/, and of those rows of curation that hold in the paper. */
   readonly curation: string;
 }
 

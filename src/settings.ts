@@ -11,6 +11,8 @@ const count = (min: number, max: number) =>
     .max(max, `a whole number from ${min} to ${max}`);
 const flag = z.boolean('true or false');
 const text = z.string('a text').min(1, 'a text that is not empty');
+/** No list in brackets, so that one in the environment is not taken for the name of a file. */
+const path = text.regex(/^[^[]/, 'the name of a file or folder');
 
 const agreedHost = z.strictObject({
   requestsPerSecond: z.number('a number above 0').positive('a number above 0').optional(),
@@ -100,6 +102,7 @@ export const settingsSchema = z.strictObject({
   link: z.strictObject({
     minConfidence: z.number('a number from 0 to 1').min(0, 'a number from 0 to 1').max(1, 'a number from 0 to 1'),
     nameMemory: flag,
+    curation: z.union([path, z.array(path)], 'a folder, a file or a list of them').nullable(),
   }),
   serve: z.strictObject({
     host: text,

@@ -12,6 +12,7 @@ export interface CommonFlags {
   readonly graph?: string;
   readonly offline?: true;
   readonly workers?: string;
+  readonly curation?: string;
   readonly logLevel?: string;
   readonly logFormat?: string;
 }
@@ -26,6 +27,10 @@ const DESCRIPTIONS = {
   ],
   offline: ['--offline', 'use cached full texts only, never the network'],
   workers: ['--workers <n>', 'worker threads that link (default: one for each core)'],
+  curation: [
+    '--curation <path>',
+    'corrections: a file, or a folder of *.tsv files (default: curation/, if it is there)',
+  ],
   logLevel: ['--log-level <level>', 'debug, info, warn or error'],
   logFormat: ['--log-format <format>', 'json, text (a readable line an event), progress, or auto'],
 } as const;
@@ -49,6 +54,7 @@ export function settingsFrom(flags: CommonFlags, own: Readonly<Record<string, un
       'graph.uri': flags.graph,
       'fetch.offline': flags.offline,
       'run.workers': flags.workers === undefined ? undefined : numberIn(flags.workers),
+      'link.curation': flags.curation,
       'log.level': flags.logLevel,
       'log.format': flags.logFormat,
       ...own,

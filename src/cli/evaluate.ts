@@ -57,7 +57,7 @@ export function evaluateCommand(): Command {
     .option('--out <file>', 'file to write (default: standard output)')
     .addHelpText('after', HELP)
     .action(run);
-  for (const option of commonOptions('lexicon', 'config')) command.addOption(option);
+  for (const option of commonOptions('lexicon', 'curation', 'config')) command.addOption(option);
   return command;
 }
 

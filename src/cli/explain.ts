@@ -1,7 +1,7 @@
 /** `papergraph explain`: why a text's mentions are linked as they are, or are not. */
 import { Command } from 'commander';
 import { type Explanation, explainText } from '../../pipelines/explain-text.js';
-import { readLinkingConfig } from '../../pipelines/linking-config.js';
+import { configuredLinking } from '../../pipelines/linking-config.js';
 import { openConfiguredLexicon } from '../../pipelines/open-lexicon.js';
 import { CannotRunError } from '../errors.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
@@ -28,7 +28,7 @@ export function explainCommand(): Command {
     .option('--json', 'print one JSON object; offsets count UTF-16 units')
     .addHelpText('after', HELP)
     .action(explain);
-  for (const option of commonOptions('lexicon', 'config')) command.addOption(option);
+  for (const option of commonOptions('lexicon', 'curation', 'config')) command.addOption(option);
   return command;
 }
 
@@ -37,7 +37,7 @@ async function explain(words: readonly string[], flags: ExplainFlags): Promise<v
   if (text.trim() === '') throw new CannotRunError('expected a text to explain, got none');
   const settings = settingsFrom(flags);
   const { lexicon } = await openConfiguredLexicon(settings);
-  const explanation = explainText(text, lexicon, readLinkingConfig({ memory: settings.link.nameMemory }));
+  const explanation = explainText(text, lexicon, configuredLinking(settings));
   process.stdout.write(flags.json ? `${JSON.stringify(forPrograms(explanation))}\n` : explanationText(explanation));
 }
 

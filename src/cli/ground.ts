@@ -1,7 +1,7 @@
 /** `papergraph ground`: names without a context in, their concepts out. */
 import { Command, Option } from 'commander';
 import { createNameGrounder, type NameType } from '../../pipelines/ground-names.js';
-import { readLinkingConfig } from '../../pipelines/linking-config.js';
+import { configuredLinking } from '../../pipelines/linking-config.js';
 import { openConfiguredLexicon } from '../../pipelines/open-lexicon.js';
 import { PREFIX } from '../curie.js';
 import { CannotRunError, messageOf } from '../errors.js';
@@ -61,7 +61,7 @@ export function groundCommand(): Command {
     .option('--out <file>', 'file to write (default: standard output)')
     .addHelpText('after', HELP)
     .action(groundNames);
-  for (const option of commonOptions('lexicon', 'config')) command.addOption(option);
+  for (const option of commonOptions('lexicon', 'curation', 'config')) command.addOption(option);
   return command;
 }
 
@@ -73,7 +73,7 @@ async function groundNames(names: readonly string[], flags: GroundFlags): Promis
   const { prefixes, type } = wanted(flags);
   const settings = settingsFrom(flags);
   const { lexicon } = await openConfiguredLexicon(settings);
-  const grounder = createNameGrounder(lexicon, readLinkingConfig({ memory: settings.link.nameMemory }));
+  const grounder = createNameGrounder(lexicon, configuredLinking(settings));
   const given = file === undefined ? names : namesOf(file);
   await writeAll(FORMATS[format](given, { grounder, type, prefixes }), out);
 }

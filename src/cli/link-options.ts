@@ -8,7 +8,17 @@ export interface LinkOnlyFlags {
   readonly feed?: readonly string[];
 }
 
-const SHARED = ['graph', 'lexicon', 'state', 'offline', 'workers', 'config', 'logLevel', 'logFormat'] as const;
+const SHARED = [
+  'graph',
+  'lexicon',
+  'state',
+  'offline',
+  'workers',
+  'curation',
+  'config',
+  'logLevel',
+  'logFormat',
+] as const;
 
 /** The flags of linking, each with its meaning. */
 export function linkOptions(): Option[] {

@@ -11,6 +11,7 @@ import { annotateCommand } from './annotate.js';
 import { auditCommand } from './audit.js';
 import { benchCommand } from './bench.js';
 import { browserCommand } from './browser.js';
+import { curationCommand } from './curation.js';
 import { doctorCommand } from './doctor.js';
 import { errorText } from './error-text.js';
 import { evaluateCommand } from './evaluate.js';
@@ -39,6 +40,7 @@ Examples:
   $ papergraph lexicon build --out full.lexicon
   $ papergraph annotate paper.md --format tsv
   $ papergraph explain "Loss of Trp53 in lymphoma"
+  $ papergraph curation check                what corrections do, and in how many papers
   $ papergraph serve                         runs, papers and metrics in a browser
   $ papergraph doctor                        what works here, and what to do about the rest
 
@@ -67,6 +69,7 @@ function program(): Command {
     auditCommand,
     graphCommand,
     browserCommand,
+    curationCommand,
     exportCommand,
     serveCommand,
     doctorCommand,

@@ -126,7 +126,7 @@ function troubleSentence(trouble: Trouble): string {
 function madeOf({ lexicon, model, settings, curation, card }: Fingerprint): string {
   const short = (hash: string) => hash.slice(0, 8);
   const [version = '', files = ''] = model.split(' ');
-  return `card ${short(card)}, lexicon ${lexicon}, model ${version} ${short(files)}, settings ${short(settings)}, word lists ${short(curation)}`;
+  return `card ${short(card)}, lexicon ${lexicon}, model ${version} ${short(files)}, settings ${short(settings)}, word lists and curation ${short(curation)}`;
 }
 
 function historyText(history: readonly HistoryRow[]): string {

@@ -1,7 +1,7 @@
 /** Links of a disease text: to what was chosen in each terminology, then to others by published exactMatch. */
 import { PREFIX, prefixOf } from '../curie.js';
 import type { Lexicon } from '../lexicon/types.js';
-import type { ConceptLink, Forgiven, Justification } from '../model.js';
+import type { Concept, ConceptLink, Forgiven, Justification } from '../model.js';
 import type { DiseaseRoute } from './disease-candidate.js';
 import type { ScoredDisease } from './disease-choice.js';
 import { runnersUpOf } from './nil.js';
@@ -42,7 +42,7 @@ export function diseaseLinks(
   const completed = have.has(PREFIX.mesh)
     ? []
     : sure.flatMap((from) => linksByMapping(from, { have, lexicon, to: WITHOUT_MESH }));
-  const rank = ({ link }: DiseaseTextLink): number => ORDER.indexOf(prefixOf(link.conceptId));
+  const rank = ({ link }: DiseaseTextLink): number => rankOfTerminology(link.conceptId);
   return [...named, ...mapped, ...completed].toSorted((a, b) => rank(a) - rank(b));
 }
 
@@ -82,20 +82,43 @@ interface Completion {
   readonly have: Set<string>;
   /** Terminologies that are completed. */
   readonly to: readonly string[];
-  readonly lexicon: Lexicon;
+  readonly lexicon: Pick<Lexicon, 'concept'>;
+}
+
+/**
+ * Diseases that are the published exactMatch of these, for terminologies that they leave out, with what each is the exactMatch
+ * of: MONDO and MeSH, and OMIM where MeSH has none.
+ */
+export function completedDiseases(
+  diseases: readonly Concept[],
+  lexicon: Pick<Lexicon, 'concept'>,
+): readonly { readonly concept: Concept; readonly from: Concept }[] {
+  const have = new Set(diseases.map(({ id }) => prefixOf(id)));
+  const byMapping = (to: readonly string[]) =>
+    diseases.flatMap((from) => mappedConcepts(from, { have, lexicon, to }).map((concept) => ({ concept, from })));
+  const mapped = byMapping(BY_NAME);
+  return have.has(PREFIX.mesh) ? mapped : [...mapped, ...byMapping(WITHOUT_MESH)];
+}
+
+/** Places a link among those of its mention: MONDO, MeSH, OMIM. */
+export function rankOfTerminology(id: string): number {
+  return ORDER.indexOf(prefixOf(id));
 }
 
 /** Links to terminologies that have none yet, by exactMatch from one that has; notes them in `have`. */
-function linksByMapping(
-  { choice, link }: DiseaseTextLink,
-  { have, to, lexicon }: Completion,
-): readonly DiseaseTextLink[] {
-  return choice.concept.exactMatches.flatMap((id) => {
+function linksByMapping({ choice, link }: DiseaseTextLink, completion: Completion): readonly DiseaseTextLink[] {
+  return mappedConcepts(choice.concept, completion).map((target) => {
+    const reason = mappingReason(choice.concept, target);
+    const justification = 'semapv:MappingChaining' as const;
+    return { choice, link: { ...link, conceptId: target.id, justification, reason, runnersUp: [] } };
+  });
+}
+
+function mappedConcepts({ exactMatches }: Concept, { have, to, lexicon }: Completion): readonly Concept[] {
+  return exactMatches.flatMap((id) => {
     const target = have.has(prefixOf(id)) || !to.includes(prefixOf(id)) ? null : lexicon.concept(id);
     if (target === null || have.has(prefixOf(target.id))) return [];
     have.add(prefixOf(target.id));
-    const reason = mappingReason(choice.concept, target);
-    const justification = 'semapv:MappingChaining' as const;
-    return [{ choice, link: { ...link, conceptId: target.id, justification, reason, runnersUp: [] } }];
+    return [target];
   });
 }

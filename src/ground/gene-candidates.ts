@@ -43,21 +43,28 @@ export interface GeneFinderOptions {
   /** The species that the paper speaks of most, else null. */
   readonly main: ConceptId | null;
   readonly memory: NameMemory;
+  /** Whether a text is no name of a gene, since a curator says so. */
+  readonly removes?: RemovedNames | undefined;
 }
+
+/** Tells of a text and a concept that the one is no name of the other. */
+export type RemovedNames = (text: string, id: ConceptId) => boolean;
 
 export class GeneCandidateFinder {
   readonly #lexicon: Lexicon;
   readonly #taxa: ReadonlySet<ConceptId>;
   readonly #memory: NameMemory;
+  readonly #removes: RemovedNames | undefined;
   /** Species that further spellings are tried for until each has a gene. */
   readonly #mustHave: readonly ConceptId[];
   readonly #orthologs: OrthologFinder;
   readonly #concepts = new Map<ConceptId, Concept | null>();
 
-  constructor(lexicon: Lexicon, { taxa, main, memory }: GeneFinderOptions) {
+  constructor(lexicon: Lexicon, { taxa, main, memory, removes }: GeneFinderOptions) {
     this.#lexicon = lexicon;
     this.#taxa = taxa;
     this.#memory = memory;
+    this.#removes = removes;
     this.#mustHave = [...new Set([main ?? HUMAN, HUMAN, MOUSE])];
     this.#orthologs = new OrthologFinder(lexicon, taxa);
   }
@@ -74,7 +81,14 @@ export class GeneCandidateFinder {
       const concept = this.#concept(conceptId);
       return concept === null ? [] : [{ ...of, concept, taxonId: taxonOf(concept), orthologOf: of.concept.id }];
     });
-    return { text, other, genes: [...named, ...orthologs] };
+    return { text, other, genes: this.#withoutRemoved([...named, ...orthologs], [text, other ?? text]) };
+  }
+
+  /** Without those that came in by another way than the name that was taken from them. */
+  #withoutRemoved(genes: readonly GeneCandidate[], texts: readonly string[]): readonly GeneCandidate[] {
+    const removes = this.#removes;
+    if (removes === undefined) return genes;
+    return genes.filter(({ concept }) => !texts.some((text) => removes(text, concept.id)));
   }
 
   /**
@@ -150,7 +164,7 @@ export class GeneCandidateFinder {
         const taxon = this.#taxonAtHand(match.taxonId);
         if ((foundBy.get(taxon) ?? variant.rule) !== variant.rule) continue;
         if (taxon === ELSEWHERE && ++elsewhere > MOST_FROM_ELSEWHERE) continue;
-        if (!mayStandFor(variant.text, match.name)) continue;
+        if (!mayStandFor(variant.text, match.name) || this.#removes?.(variant.text, match.conceptId)) continue;
         foundBy.set(taxon, variant.rule);
         keepBetter(found, { match, variant });
       }

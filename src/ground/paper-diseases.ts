@@ -7,6 +7,7 @@ import type { ScoredDisease } from './disease-choice.js';
 import type { DiseaseCompany, DiseaseQuestion } from './disease-features.js';
 import type { DiseaseGrounder } from './disease-grounder.js';
 import { type DiseaseAnswer, type DiseaseTextLink, diseaseLinks } from './disease-links.js';
+import type { RemovedNames } from './gene-candidates.js';
 
 /** What the ranker of one terminology is asked. */
 export interface AskedOf {
@@ -25,9 +26,12 @@ export class PaperDiseases {
   readonly #shortForms: ReadonlyMap<string, string>;
   readonly #company: DiseaseCompany;
   readonly #known = new Map<string, ScoredMention>();
+  readonly #removes: RemovedNames | undefined;
 
-  constructor(recognized: RecognizedDocument, grounder: DiseaseGrounder) {
+  /** @param removes whether a text is no name of a disease, since a curator says so */
+  constructor(recognized: RecognizedDocument, grounder: DiseaseGrounder, removes?: RemovedNames) {
     this.#grounder = grounder;
+    this.#removes = removes;
     this.#shortForms = new Map(recognized.abbreviations.map(({ longForm, shortForm }) => [longForm, shortForm]));
     this.#company = companyOf(recognized.mentions, this.#grounder);
   }
@@ -50,10 +54,12 @@ export class PaperDiseases {
   questions({ text, longForm }: Pick<Mention, 'text' | 'longForm'>): readonly AskedOf[] {
     const whole = longForm ?? text;
     const shortForm = longForm === null ? (this.#shortForms.get(text) ?? null) : text;
-    return this.#found(whole, shortForm).byTerminology.map(({ prefix, candidates, rows }) => ({
-      prefix,
-      question: { candidates, rows, shortForm, company: this.#company },
-    }));
+    return this.#withoutRemoved(whole, this.#found(whole, shortForm)).byTerminology.map(
+      ({ prefix, candidates, rows }) => ({
+        prefix,
+        question: { candidates, rows, shortForm, company: this.#company },
+      }),
+    );
   }
 
   /** A link as that of a mention, with its confidence. */
@@ -66,6 +72,13 @@ export class PaperDiseases {
   /** Whether training has seen the text with a choice, or another text of the paper is a name of it. */
   supports({ text }: Pick<Mention, 'text'>, { concept }: ScoredDisease): boolean {
     return (this.#company.texts.get(concept.id) ?? 0) > 1 || this.#grounder.memory.documentsOf(text, concept.id) > 0;
+  }
+
+  #withoutRemoved(whole: string, found: FoundDiseases): FoundDiseases {
+    const removes = this.#removes;
+    if (removes === undefined) return found;
+    const all = found.all.filter(({ concept: { id }, readAs }) => !removes(whole, id) && !removes(readAs, id));
+    return all.length === found.all.length ? found : this.#grounder.finder.describe(whole, all);
   }
 
   /** Candidates of the long form; where no name is spelled so, also those that its short form names. */

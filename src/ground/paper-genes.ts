@@ -5,7 +5,7 @@
 import type { Lexicon } from '../lexicon/types.js';
 import type { ConceptId, Mention, RecognizedDocument, SpeciesMention } from '../model.js';
 import { DEFAULT_TAXA, speciesOf } from '../recognize/taxa.js';
-import { GeneCandidateFinder, type GeneCandidates } from './gene-candidates.js';
+import { GeneCandidateFinder, type GeneCandidates, type RemovedNames } from './gene-candidates.js';
 import { type Company, companyOf, NO_COMPANY, scoreOfCompany } from './gene-company.js';
 import { FEATURES, GENE_FEATURE_COUNT } from './gene-features.js';
 import { taxonGroup } from './gene-letters.js';
@@ -22,6 +22,7 @@ import { type SpeciesTopics, topicClues, topicsOf } from './species-topics.js';
 export interface PaperGenesOptions {
   readonly lexicon: Lexicon;
   readonly ranker: GeneRanker;
+  readonly removes?: RemovedNames | undefined;
 }
 
 export class PaperGenes {
@@ -44,12 +45,12 @@ export class PaperGenes {
   readonly #choices = new Map<GenePlace, GeneChoice>();
   #company: Company | null = null;
 
-  constructor(recognized: RecognizedDocument, { lexicon, ranker }: PaperGenesOptions) {
+  constructor(recognized: RecognizedDocument, { lexicon, ranker, removes }: PaperGenesOptions) {
     const { document, mentions, abbreviations } = recognized;
     const named = speciesEvidence(document, recognized.species);
     this.#ranker = ranker;
     const taxa = new Set([...DEFAULT_TAXA, ...named.counts.keys()]);
-    this.#finder = new GeneCandidateFinder(lexicon, { taxa, main: named.main, memory: ranker.memory });
+    this.#finder = new GeneCandidateFinder(lexicon, { taxa, main: named.main, memory: ranker.memory, removes });
     this.#others = new Map(abbreviations.map(({ longForm, shortForm }) => [longForm, shortForm]));
     const genes = mentions.filter(({ type }) => type === 'Gene');
     this.#around = {

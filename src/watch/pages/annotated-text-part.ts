@@ -24,6 +24,7 @@ const NIL_WORDS: Readonly<Record<NilReason, string>> = {
   ambiguous: 'several concepts, and nothing to tell them apart',
   'species-missing': 'the gene of that species is not in the lexicon',
   'not-a-member': 'a family, domain or complex, no single gene',
+  'never-linked': 'a curator has it never linked',
 };
 
 /** The text, and its notes. */

@@ -68,7 +68,7 @@ const PARTS: readonly (readonly [keyof Fingerprint, string])[] = [
   ['lexicon', 'lexicon'],
   ['model', 'models'],
   ['settings', 'settings'],
-  ['curation', 'word lists'],
+  ['curation', 'word lists, curation'],
 ];
 
 /** What the graph was made of, and where the last attempt started from something else. */
