@@ -22,8 +22,19 @@ const FEWEST_LETTERS = 200;
  */
 const ENGLISH_SHARE = 0.12;
 
+/** What was found, while the document is there: linking and the graph both ask. */
+const found = new WeakMap<object, string | null>();
+
 /** ISO 639-3 code: `eng`, `deu`, `cmn` …; null where there is too little text to tell. */
 export function languageOf(document: Pick<Document, 'passages'>): string | null {
+  const known = found.get(document);
+  if (known !== undefined) return known;
+  const language = languageOfText(document);
+  found.set(document, language);
+  return language;
+}
+
+function languageOfText(document: Pick<Document, 'passages'>): string | null {
   const text = proseOf(document);
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   const letters = words.reduce((sum, word) => sum + word.length, 0);

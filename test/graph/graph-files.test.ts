@@ -112,7 +112,7 @@ describe('files for neo4j-admin', () => {
   it('have typed headers with an id space for each label, and arguments that name every file', async () => {
     const texts = await textsOf(neo4jAdminFiles(store));
     expect(texts.get('nodes-Gene-header.csv')).toBe(
-      'id:ID(Gene),name:string,fullName:string,terminology:string,geneType:string,treeNumbers:string[],known:boolean\n',
+      'id:ID(Gene),name:string,fullName:string,terminology:string,geneType:string,treeNumbers:string[],formerIds:string[],known:boolean\n',
     );
     expect(texts.get('edges-MENTIONS-Disease-header.csv')).toBe(
       ':START_ID(Paper),count:long,sections:string[],confidence:double,names:string[],methods:string[],reason:string,' +
