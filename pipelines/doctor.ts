@@ -7,6 +7,7 @@ import { messageOf } from '../src/errors.js';
 import { Ledger } from '../src/flow/ledger.js';
 import { StateLock } from '../src/flow/state-lock.js';
 import { Curation } from '../src/ground/curation/curation.js';
+import { counted } from '../src/number-text.js';
 import type { Settings } from '../src/settings.js';
 import { graphTarget, withGraph } from './open-graph.js';
 import { openConfiguredLexicon } from './open-lexicon.js';
@@ -35,13 +36,17 @@ export async function checkAll(settings: Settings): Promise<Check[]> {
     ['lexicon', 'Build one: papergraph lexicon build --out full.lexicon', checkLexicon],
     ['curation', 'Correct that row or the setting link.curation', checkCuration],
     ['disk', 'Make the folder writable, or name another with --state', checkDisk],
-    ['state', 'Wait for the end of the run that has it, or name another folder with --state', checkState],
+    ['state', 'Make room on its disk, or name another folder with --state', checkState],
     [
       'graph',
       'Start Neo4j (docker compose up -d) and check NEO4J_URI and NEO4J_PASSWORD, or use no --graph for the embedded graph',
       checkGraph,
     ],
-    ['network', 'Full texts come from the cache only; papers without one are linked from their card', checkNetwork],
+    [
+      'network',
+      'Check the connection and DNS, or name a mirror with fetch.hostMap; until then texts come from the cache, else from the card',
+      checkNetwork,
+    ],
   ];
   const results: Check[] = [];
   for (const [name, advice, check] of checks) {
@@ -82,22 +87,28 @@ async function checkCuration(settings: Settings): Promise<Omit<Check, 'name' | '
   return { found, advice: first === undefined ? null : `${first.place.path}:${first.place.line}: ${first.message}` };
 }
 
-async function checkDisk({ state }: Settings): Promise<Omit<Check, 'name' | 'ok'>> {
+async function checkDisk({ state }: Settings): Promise<Omit<Check, 'name' | 'ok'> & { ok?: boolean }> {
   mkdirSync(state.dir, { recursive: true });
   const trial = join(state.dir, `.doctor-${process.pid}`);
-  writeFileSync(trial, 'trial');
-  rmSync(trial);
   const { bavail, bsize } = statfsSync(state.dir);
   const free = bavail * bsize;
-  if (free < ENOUGH_BYTES)
-    throw new Error(`${state.dir}: ${Math.round(free / 1e6)} MB free, expected at least ${ENOUGH_BYTES / 1e6} MB`);
+  if (free < ENOUGH_BYTES) {
+    const found = `${state.dir}: ${Math.round(free / 1e6)} MB free, expected at least ${ENOUGH_BYTES / 1e6} MB`;
+    return { ok: false, found, advice: 'Make room on this disk, or name a folder on another one with --state' };
+  }
+  try {
+    writeFileSync(trial, 'trial');
+  } finally {
+    rmSync(trial, { force: true });
+  }
   return { found: `${state.dir}: writable, ${Math.round(free / 1e9)} GB free`, advice: null };
 }
 
-async function checkState({ state }: Settings): Promise<Omit<Check, 'name' | 'ok'>> {
+async function checkState({ state }: Settings): Promise<Omit<Check, 'name' | 'ok'> & { ok?: boolean }> {
   const holder = StateLock.holder(state.dir);
   if (holder !== null) {
-    throw new Error(`${state.dir}: process ${holder.pid} on ${holder.host} works on it (${holder.command})`);
+    const found = `${state.dir}: process ${holder.pid} on ${holder.host} works on it (${holder.command})`;
+    return { ok: false, found, advice: 'Wait for its end, or name another folder with --state' };
   }
   const path = join(state.dir, 'ledger.db');
   if (!existsSync(path)) return { found: `${path}: none yet`, advice: null };
@@ -107,7 +118,10 @@ async function checkState({ state }: Settings): Promise<Omit<Check, 'name' | 'ok
     const papers = counts.reduce((sum, { papers: some }) => sum + some, 0);
     const parked = counts.reduce((sum, count) => sum + count.parked + count.givenUp, 0);
     const advice = parked > 0 ? 'Some are not tried again by themselves: papergraph status --failed' : null;
-    return { found: `${path}: ${papers} papers in ${counts.length} graphs, ${parked} parked or given up`, advice };
+    return {
+      found: `${path}: ${counted(papers, 'paper')} in ${counted(counts.length, 'graph')}, ${parked} parked or given up`,
+      advice,
+    };
   } finally {
     ledger.close();
   }
@@ -127,6 +141,8 @@ async function checkGraph(settings: Settings): Promise<Omit<Check, 'name' | 'ok'
 async function checkNetwork({ fetch }: Settings): Promise<Omit<Check, 'name' | 'ok'>> {
   if (fetch.offline) return { found: 'not used (offline)', advice: null };
   const host = 'tomesphere.com';
+  const mapped = Object.entries(fetch.hostMap).find(([from]) => from.includes(host));
+  if (mapped !== undefined) return { found: `${mapped[0]} is read from ${mapped[1]}`, advice: null };
   const { address } = await lookup(host);
   const advice = fetch.contact === null ? 'Set fetch.contact, so that site owners can reach you' : null;
   return { found: `${host} is ${address}`, advice };

@@ -1,7 +1,7 @@
 /** The main job: cards → texts → mentions → concepts → graph. Composition only; each part has its own file. */
 import { join } from 'node:path';
 import { messageOf } from '../src/errors.js';
-import { EXIT, exitCodeOf, type RunEnd } from '../src/flow/exit-code.js';
+import { codeOfSignal, EXIT, exitCodeOf, isForNothing, type RunEnd } from '../src/flow/exit-code.js';
 import { Ledger } from '../src/flow/ledger.js';
 import { PaperRun } from '../src/flow/paper-run.js';
 import type { RunState } from '../src/flow/run-records.js';
@@ -39,6 +39,8 @@ export interface LinkPapersOptions {
   readonly cutOff: AbortSignal;
   /** The signal that stopped the run, or null. */
   readonly signal: () => NodeJS.Signals | null;
+  /** Takes what is to be done before a second signal ends the process. */
+  readonly beforeEnd: (work: (() => void) | null) => void;
   /** Whether a warning is an exit code of its own. */
   readonly failOnWarning: boolean;
 }
@@ -151,6 +153,14 @@ async function runOn(parts: Parts, options: LinkPapersOptions): Promise<LinkPape
     listeners.emit({ event: 'stopping', signal: signal() ?? 'stopped', inFlight: found - done });
   };
   stop.addEventListener('abort', tellStop, { once: true });
+  options.beforeEnd(() => {
+    const name = signal() ?? 'SIGTERM';
+    ledger.runs.end(run.id, {
+      state: 'stopped',
+      exitCode: codeOfSignal(name),
+      error: 'stopped at once by a second signal',
+    });
+  });
   try {
     return await carriedOut(parts, options, { listeners, papers, reporter });
   } catch (error) {
@@ -158,6 +168,7 @@ async function runOn(parts: Parts, options: LinkPapersOptions): Promise<LinkPape
     throw error;
   } finally {
     // Whatever happened, no timer may keep the process.
+    options.beforeEnd(null);
     reporter.stop();
     stop.removeEventListener('abort', tellStop);
     await listeners.close();
@@ -265,8 +276,8 @@ function linkWorkers(settings: Settings, means: LinkMeans, cutOff: AbortSignal) 
   });
 }
 
-function stateOf({ error, signal }: RunEnd): RunState {
-  if (error !== null) return 'failed';
+function stateOf({ summary, error, signal }: RunEnd): RunState {
+  if (error !== null || isForNothing(summary)) return 'failed';
   return signal === null ? 'done' : 'stopped';
 }
 

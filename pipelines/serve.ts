@@ -87,9 +87,9 @@ function cannotListen(host: string, port: number, error: NodeJS.ErrnoException):
   const place = `${host}:${port}`;
   switch (error.code) {
     case 'EADDRINUSE':
-      return `${place}: expected a free port, but another process listens there, perhaps another papergraph serve. Name another with --port`;
+      return `${place}: expected a free port, but another process listens there, perhaps another papergraph serve. Name another with --port (schedule: serve.port in the settings, PAPERGRAPH_SERVE_PORT)`;
     case 'EACCES':
-      return `${place}: expected a port that this user may take; those below 1024 are for root. Name another with --port`;
+      return `${place}: expected a port that this user may take; those below 1024 are for root. Name another with --port (schedule: serve.port in the settings, PAPERGRAPH_SERVE_PORT)`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return `${place}: expected an address of this machine. Name another with --host`;

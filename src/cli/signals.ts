@@ -8,6 +8,8 @@ export interface Interruption {
   readonly cutOff: AbortSignal;
   /** The signal that came, or null. */
   readonly signal: () => NodeJS.Signals | null;
+  /** Takes what is to be done before a second signal ends the process; null for nothing. Must be quick and not wait. */
+  readonly beforeEnd: (work: (() => void) | null) => void;
   /** Gives the signals back to Node. */
   readonly release: () => void;
 }
@@ -23,6 +25,15 @@ export function listenForStop(stopSeconds: number): Interruption {
   const stop = new AbortController();
   const cutOff = new AbortController();
   let came: NodeJS.Signals | null = null;
+  let last: (() => void) | null = null;
+  const endNow = (signal: NodeJS.Signals): never => {
+    try {
+      last?.();
+    } finally {
+      if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
+      process.exit(codeOfSignal(signal));
+    }
+  };
   const handle = (signal: NodeJS.Signals) => {
     if (came !== null) endNow(signal);
     came = signal;
@@ -33,10 +44,8 @@ export function listenForStop(stopSeconds: number): Interruption {
   };
   process.on('SIGINT', handle).on('SIGTERM', handle);
   const release = () => void process.off('SIGINT', handle).off('SIGTERM', handle);
-  return { stop: stop.signal, cutOff: cutOff.signal, signal: () => came, release };
-}
-
-function endNow(signal: NodeJS.Signals): never {
-  if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
-  process.exit(codeOfSignal(signal));
+  const beforeEnd: Interruption['beforeEnd'] = (work) => {
+    last = work;
+  };
+  return { stop: stop.signal, cutOff: cutOff.signal, signal: () => came, beforeEnd, release };
 }

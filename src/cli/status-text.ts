@@ -31,7 +31,14 @@ function graphText({ graph, counts, runs }: GraphStatus): string {
     `Trouble  ${trouble.length === 0 ? 'none' : `${trouble.join(', ')} (papergraph status --failed)`}`,
     '',
     table(['run', 'state', 'papers', 'written', 'failed', 'took', 'exit code', 'why'], runs.map(runRow), 100),
+    ...warningsOf(runs[0]),
   ].join('\n');
+}
+
+/** What the newest run warned of. */
+function warningsOf(run: RunRecord | undefined): string[] {
+  const warnings = run?.summary?.warnings ?? [];
+  return warnings.map(({ message }) => `Warning of the last run: ${printable(message)}`);
 }
 
 function runRow({ runId, state, summary, exitCode, error }: RunRecord): unknown[] {
@@ -52,7 +59,7 @@ export function troubleText(papers: readonly PaperStory[], { graphs }: StateStat
   ]);
   const advice =
     'One paper’s story: papergraph status ID. Try again with the next run: papergraph retry [ID | --kind …]';
-  return [table(columns, rows, 90), `${counted(papers.length, 'paper')}. ${advice}`].join('\n');
+  return [table(columns, rows, 160), `${counted(papers.length, 'paper')}. ${advice}`].join('\n');
 }
 
 function troubleCells(trouble: Trouble | null): unknown[] {

@@ -3,6 +3,12 @@ import type { RunSummary } from '../model.js';
 import { counted, duration, grouped } from '../number-text.js';
 import { printable, table } from './terminal.js';
 
+/** A card without a link is linked as it is: nothing is tried again. */
+const NO_LINK = 'no-link';
+
+/** A message's cause comes last in it, so it is not cut where most terminals would still show it. */
+const WIDE = 160;
+
 /** Problems named one by one; the rest are only counted. */
 const SHOWN = 10;
 
@@ -59,14 +65,16 @@ function wholeLexicon({ run, unnamed }: RunSummary): string[] {
 
 function reasons({ textFailures, failures, examples }: RunSummary): string[] {
   const example = (key: string) => examples[key] ?? '';
+  const what = (kind: string) => (kind === NO_LINK ? 'card without a link' : 'text not to be had');
   const rows = [
-    ...Object.entries(textFailures).map(([kind, papers]) => ['text not to be had', kind, papers, example(kind)]),
+    ...Object.entries(textFailures).map(([kind, papers]) => [what(kind), kind, papers, example(kind)]),
     ...Object.entries(failures).map(([key, papers]) => ['failed', key, papers, example(key)]),
   ];
   if (rows.length === 0) return [];
+  const isTriedAgain = rows.some(([, kind]) => kind !== NO_LINK);
   const next =
     'When each is tried again: npx papergraph status --failed. To have them tried with the next run: npx papergraph retry';
-  return ['', table(['what', 'why', 'papers', 'for example'], rows, 100), next];
+  return ['', table(['what', 'why', 'papers', 'for example'], rows, WIDE), ...(isTriedAgain ? [next] : [])];
 }
 
 function problems({ inputProblems, inputProblemCounts: { fatal, other } }: RunSummary): string[] {

@@ -27,10 +27,15 @@ export interface RunEnd {
  */
 export function exitCodeOf({ summary, error, signal }: RunEnd, options: { readonly failOnWarning: boolean }): number {
   const { papers, inputProblemCounts, inputEnded, warnings } = summary;
-  if (error !== null) return EXIT.couldNotRun;
+  if (error !== null || isForNothing(summary)) return EXIT.couldNotRun;
   if (signal !== null && (papers.left > 0 || !inputEnded)) return codeOfSignal(signal);
   if (papers.failed > 0 || papers.left > 0 || !inputEnded || inputProblemCounts.fatal > 0) return EXIT.somePapersFailed;
   return options.failOnWarning && warnings.length > 0 ? EXIT.warned : EXIT.allDone;
+}
+
+/** Every input that was named was none: a folder misspelled, say. Whoever looks at exit codes must not take that for a good run. */
+export function isForNothing({ papers, inputEnded, inputProblemCounts }: RunSummary): boolean {
+  return inputEnded && papers.found === 0 && inputProblemCounts.fatal > 0;
 }
 
 export function codeOfSignal(signal: NodeJS.Signals): number {

@@ -9,6 +9,7 @@ import { CannotRunError, messageOf } from '../errors.js';
 import type { PaperId } from '../model.js';
 import { type HistoryRow, type LedgerEntry, type PaperRow, type StoredAnnotations, toEntry } from './ledger-rows.js';
 import { prepareTables } from './ledger-schema.js';
+import { writeIn } from './ledger-write.js';
 import { eventOf, type PaperResult, rowOf } from './paper-result.js';
 import { type Page, type PaperSelection, whereOf } from './paper-selection.js';
 import { RunRecords } from './run-records.js';
@@ -67,13 +68,6 @@ const COUNT = `
     total(next_attempt <= ?2), total(next_attempt > ?2), total(parked),
     total(kind IS NOT NULL AND next_attempt IS NULL AND NOT parked)
   FROM papers WHERE graph_id = ?1`;
-
-/** What to do about a ledger that does not take an entry. */
-export function writeProblem(error: unknown): string {
-  const message = messageOf(error);
-  const advice = /locked|busy/i.test(message) ? 'Another process holds it for long' : 'Is the disk full?';
-  return `Expected to write to the ledger: ${message}. ${advice}`;
-}
 
 /** The ledger of one state folder. Synchronous: an entry costs some 0.1 ms. */
 export class Ledger {
@@ -260,10 +254,6 @@ export class Ledger {
   }
 
   #write(work: () => void): void {
-    try {
-      this.#database.transaction(work).immediate();
-    } catch (error) {
-      throw new CannotRunError(writeProblem(error), error);
-    }
+    writeIn(this.#database, work);
   }
 }

@@ -1,7 +1,7 @@
 /** What is known of runs: kept in the ledger while a run goes on and after it, for status, pages, metrics and schedules. */
 import type Database from 'libsql';
-import { CannotRunError, messageOf } from '../errors.js';
 import type { RunInfo, RunProgress, RunSummary } from '../model.js';
+import { writeIn } from './ledger-write.js';
 
 /** `crashed`: it ended without saying so. */
 export type RunState = 'running' | 'done' | 'stopped' | 'failed' | 'crashed';
@@ -115,14 +115,7 @@ export class RunRecords {
   }
 
   #write(work: () => void): void {
-    try {
-      this.#database.transaction(work).immediate();
-    } catch (error) {
-      throw new CannotRunError(
-        `Expected to write to the ledger: ${messageOf(error)}. Is the disk full, or does another process hold it?`,
-        error,
-      );
-    }
+    writeIn(this.#database, work);
   }
 }
 

@@ -115,7 +115,7 @@ describe('files for neo4j-admin', () => {
       'id:ID(Gene),name:string,fullName:string,terminology:string,geneType:string,treeNumbers:string[],formerIds:string[],known:boolean\n',
     );
     expect(texts.get('edges-MENTIONS-Disease-header.csv')).toBe(
-      ':START_ID(Paper),count:long,sections:string[],confidence:double,names:string[],methods:string[],reason:string,' +
+      ':START_ID(Paper),count:long,sections:string[],sectionCounts:long[],sentences:long[],passages:long[],confidence:double,names:string[],methods:string[],reason:string,' +
         'evidence:string[],evidenceSections:string[],evidenceStarts:long[],evidenceEnds:long[],:END_ID(Disease)\n',
     );
     const args = texts.get(IMPORT_ARGUMENTS) ?? '';

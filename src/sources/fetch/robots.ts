@@ -101,7 +101,7 @@ async function fetchRobots(url: URL, fetchPlain: FetchPlain): Promise<{ text: st
     if (error.kind === 'redirect' || isRefusal(error.status)) return { text: '', finalUrl: url.href };
     if (error.kind === 'forbidden-address') throw error;
     // "Unreachable" (2.3.1.4): the site may have rules that we cannot see.
-    const words = `robots.txt could not be read, so the site is left alone for now; ${error.message}`;
+    const words = `${error.message}; without its robots.txt the site is left alone for now`;
     const kind = error.kind === 'network' ? 'network' : 'robots';
     throw new FetchFault(kind, words, { again: 'next-run', cause: error });
   }
