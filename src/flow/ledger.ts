@@ -60,8 +60,8 @@ const GRAPH_IDS = `
   WITH RECURSIVE ids (id) AS (
     SELECT min(graph_id) FROM papers
     UNION ALL SELECT (SELECT min(graph_id) FROM papers WHERE graph_id > ids.id) FROM ids WHERE ids.id IS NOT NULL)
-  SELECT id FROM ids WHERE id IS NOT NULL
-  ORDER BY (SELECT max(started_at) FROM runs WHERE runs.graph_id = ids.id) DESC`;
+  SELECT id FROM (SELECT id FROM ids WHERE id IS NOT NULL UNION SELECT graph_id FROM runs WHERE graph_id <> '') AS graphs
+  ORDER BY (SELECT max(started_at) FROM runs WHERE runs.graph_id = graphs.id) DESC`;
 
 const COUNT = `
   SELECT count(*), total(origin = 'full-text'), total(origin = 'card'), total(state = 'failed'),
@@ -112,7 +112,7 @@ export class Ledger {
     return row === undefined ? null : toEntry(row as PaperRow);
   }
 
-  /** Ids of the graphs that papers were entered for, those of the newest runs first. */
+  /** Ids of the graphs that papers were entered for or runs begun on, those of the newest runs first. */
   graphIds(): string[] {
     const rows = this.#prepare(GRAPH_IDS).all() as { id: string }[];
     return rows.map(({ id }) => id);

@@ -115,6 +115,11 @@ describe('papergraph link with a broken input', () => {
   });
 });
 
+it('inputs that are none are no good run', async () => {
+  const { code, stdout } = await papergraph(['link', 'nowhere/', '--offline']);
+  expect([code, stdout]).toEqual([2, expect.stringMatching(/nowhere/)]);
+});
+
 describe('papergraph tells what it cannot do, with exit code 2', () => {
   it.each([
     [['link', '--lexicon', 'nowhere.lexicon'], /nowhere\.lexicon.*papergraph lexicon build/],

@@ -73,6 +73,7 @@ describe('SIGTERM', () => {
     expect([stopped.code, stopped.stdout]).toEqual([143, '']);
     const status = JSON.parse((await papergraph(['status', '--json'], options)).stdout);
     expect(status.holder).toBeNull();
+    expect(status.graphs[0].runs[0]).toMatchObject({ state: 'stopped', exitCode: 143 });
   });
 });
 
