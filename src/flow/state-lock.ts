@@ -112,7 +112,8 @@ function broken(folder: string, error: unknown): string {
 
 function writeHolder(folder: string, command: string): void {
   const holder: LockHolder = { pid: process.pid, host: hostname(), command, since: new Date().toISOString() };
-  const part = join(folder, `lock.json.${process.pid}`);
+  // One name for all, since only the holder writes it: what a killed process left is written over.
+  const part = join(folder, 'lock.json.part');
   writeFileSync(part, JSON.stringify(holder));
   renameSync(part, join(folder, 'lock.json'));
 }
