@@ -49,7 +49,7 @@ class Pages {
 
   run(context: Context): Answer {
     const run = this.#watched.open()?.runs.get(context.req.param('id') ?? '') ?? null;
-    const { sight, page } = sceneOf(this.#watched, context, run?.graphId);
+    const { sight, page } = sceneOf(this.#watched, context, run?.graphId || undefined);
     if (sight === null || run === null) return noSuch(context, page, 'run');
     return context.html(runPage(page, run, this.#paceOf(run, sight.graphRuns, page)));
   }

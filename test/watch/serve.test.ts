@@ -8,6 +8,7 @@ import { ask, formTokenIn, ownForm } from './ask.js';
 import { readMetrics } from './prometheus-text.js';
 import {
   addRun,
+  addStillborn,
   annotationsOf,
   GRAPH,
   newState,
@@ -358,6 +359,62 @@ describe('a state folder in another condition', () => {
     const run = await ask(address, `/runs/${encodeURIComponent(RUN_1)}`);
     expect(run.body).toContain('<option value="other" selected>');
     expect((await ask(address, '/?graph=other')).body).toContain('href="/papers?parked=yes&amp;graph=other"');
+  });
+});
+
+describe('a run that could not begin', () => {
+  const LATE = '2026-11-27T02:00:00.000Z';
+  const good = Date.parse('2026-11-26T02:07:00.000Z') / 1000;
+
+  it('is shown with the graph that is known, with its error, and is no graph', async () => {
+    const folder = await filledState();
+    const runId = addStillborn(folder, LATE);
+    const address = await serve(folder);
+    const { body } = await ask(address, '/');
+    expect(body).toMatch(/<strong>5<\/strong> papers/);
+    expect(body).toContain('expected a lexicon &lt;here&gt;');
+    expect(body).toContain('<span class="graph" title="the graph that is written to">state/graph</span>');
+    expect(body.match(/data-name="State"/g)).toHaveLength(3);
+    expect((await ask(address, `/runs/${encodeURIComponent(runId)}`)).body).toContain(
+      'expected a lexicon &lt;here&gt;',
+    );
+    expect((await ask(address, '/papers?show=all')).body).toContain('PMC:PMC1');
+  });
+
+  it('is the last run of the graph for Prometheus, which keeps its papers and its last done run', async () => {
+    const folder = await filledState();
+    addStillborn(folder, LATE);
+    const { series } = readMetrics((await ask(await serve(folder), '/metrics')).body);
+    expect(series.get('papergraph_ledger_papers{graph="state/graph"}')).toBe(5);
+    expect(series.get('papergraph_last_run_state{graph="state/graph",state="failed"}')).toBe(1);
+    expect(series.get('papergraph_last_run_state{graph="state/graph",state="done"}')).toBe(0);
+    expect(series.get('papergraph_last_done_run_ended_timestamp_seconds{graph="state/graph"}')).toBe(good);
+  });
+
+  it('hides the graph not even when many in a row could not', async () => {
+    const folder = await filledState();
+    for (let day = 0; day < 120; day += 1)
+      addStillborn(folder, new Date(Date.parse(LATE) + day * 86_400_000).toISOString());
+    const address = await serve(folder);
+    expect((await ask(address, '/')).body).toMatch(/<strong>5<\/strong> papers/);
+    const { series } = readMetrics((await ask(address, '/metrics')).body);
+    expect(series.get('papergraph_last_done_run_ended_timestamp_seconds{graph="state/graph"}')).toBe(good);
+  });
+
+  it('says nothing of a graph elsewhere', async () => {
+    const folder = newState();
+    addRun(folder, '2026-11-25T02:00:00.000Z', { graphId: 'other', graph: 'bolt://db:7687' });
+    addRun(folder, '2026-11-26T02:00:00.000Z');
+    addStillborn(folder, LATE, 'bolt://db:7687');
+    const { series } = readMetrics((await ask(await serve(folder), '/metrics')).body);
+    expect(series.get('papergraph_last_run_state{graph="bolt://db:7687",state="failed"}')).toBe(1);
+    expect(series.get('papergraph_last_run_state{graph="state/graph",state="failed"}')).toBe(0);
+  });
+
+  it('stands alone where there was no other', async () => {
+    const folder = newState();
+    addStillborn(folder, LATE);
+    expect((await ask(await serve(folder), '/')).body).toContain('It could not begin');
   });
 });
 

@@ -4,6 +4,7 @@ import type { RunRecord, RunState } from '../../flow/run-records.js';
 import type { RunSummary } from '../../model.js';
 import { counted, duration, grouped } from '../../number-text.js';
 import { distance, percent } from '../format.js';
+import { NO_GRAPH } from '../known-graphs.js';
 import type { Pace } from '../pace.js';
 import type { Html } from './layout.js';
 
@@ -110,8 +111,13 @@ function stageText({ progress }: RunRecord): string {
   return busy.length === 0 ? '' : ` · now ${busy.join(', ')}`;
 }
 
-/** What is said of a run that does not go on. */
-export function endedText({ state, summary }: RunRecord): string {
+/** What came of a run that does not go on, and what ended it early. */
+export function endedPart(run: RunRecord): Html {
+  return html`<p>${endedText(run)}</p>${run.error === null ? '' : html`<p class="why">${run.error}</p>`}`;
+}
+
+function endedText({ state, summary, graphId }: RunRecord): string {
+  if (graphId === NO_GRAPH) return 'It could not begin; nothing was changed.';
   const counts = summary === null ? 'It ended before it had counted anything.' : outcomeText(summary);
   if (state !== 'crashed') return counts;
   return `${counts} It ended without saying so: killed, out of memory, or by a power cut. The next run goes on where it was.`;

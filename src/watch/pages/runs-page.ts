@@ -7,7 +7,7 @@ import { percent } from '../format.js';
 import { runPath } from '../links.js';
 import type { Pace } from '../pace.js';
 import { type Html, inGraph, type PageContext, page, timeTag } from './layout.js';
-import { endedText, progressPart, runMs, stateBadge, warningList, whenText } from './run-parts.js';
+import { endedPart, progressPart, runMs, stateBadge, warningList, whenText } from './run-parts.js';
 import { trends } from './trends.js';
 
 export interface RunsView {
@@ -49,7 +49,7 @@ function nowPart({ now }: PageContext, run: RunRecord, pace: Pace | null): Html 
   return html`<div class="head">${stateBadge(run.state)}
 <a href="${runPath(run.runId)}">${isRunning ? 'This run' : 'Last run'}</a>
 <span class="muted">${whenText(run, now)}</span></div>
-${isRunning ? progressPart(run, pace) : html`<p>${endedText(run)}</p>`}
+${isRunning ? progressPart(run, pace) : endedPart(run)}
 ${warningList(run)}`;
 }
 
