@@ -64,7 +64,7 @@ async function filledState(): Promise<string> {
     counts: { mentions: 6, nil: 0, unnamed: 0, concepts: 4 },
   } as const;
   ledger.record(GRAPH, [
-    paper('PMC:PMC1'),
+    paper('PMC:PMC1', { otherIds: ['PMID:77'] }),
     paper('PMC:PMC2', {
       written: null,
       failed: true,
@@ -199,6 +199,12 @@ describe('pages and probes of a state folder with runs', () => {
     ['?kind=network', ['PMC:PMC3']],
     ['?kind=no-such-kind', [PARKED, 'PMC:PMC2', 'PMC:PMC3']],
     ['?parked=yes', [PARKED]],
+    ['?show=all&origin=full-text', ['PMC:PMC1', SCRIPT_PAPER]],
+    ['?show=all&origin=card', [PARKED, 'PMC:PMC3']],
+    ['?show=all&state=failed', ['PMC:PMC2']],
+    ['?next=due', []],
+    ['?next=waiting', ['PMC:PMC3']],
+    ['?next=none', ['PMC:PMC2']],
     ['?parked=no&q=title of', ['PMC:PMC2', 'PMC:PMC3']],
     ['?show=all', [PARKED, 'PMC:PMC1', 'PMC:PMC2', 'PMC:PMC3', SCRIPT_PAPER]],
   ];
@@ -208,6 +214,55 @@ describe('pages and probes of a state folder with runs', () => {
     expect(
       [...body.matchAll(/<a class="title" href="\/papers\/([^"]+)"/g)].map(([, id]) => decodeURIComponent(id ?? '')),
     ).toEqual(ids);
+  });
+
+  it('each tile leads to as many papers as it says', async () => {
+    const folder = await filledState();
+    const ledger = openLedger(folder);
+    ledger.record(GRAPH, [
+      paper('PMC:PMC4', { failed: true, written: null, trouble: trouble({ nextAttempt: '2026-01-01T00:00:00.000Z' }) }),
+    ]);
+    ledger.close();
+    const place = await serve(folder);
+    const tiles = [
+      ...(await ask(place, '/')).body.matchAll(/class="tile [^"]*" href="([^"]+)"><strong>(\d+)<\/strong> ([^<]+)</g),
+    ];
+    const counts = tiles.map(async ([, path = '', , word = '']) => {
+      const { body } = await ask(place, path.replaceAll('&amp;', '&'));
+      return [word, String(body.match(/class="title"/g)?.length ?? 0)];
+    });
+    expect(await Promise.all(counts)).toEqual(tiles.map(([, , count, word]) => [word, count]));
+    expect(tiles.map(([, , count, word]) => `${count} ${word}`)).toEqual([
+      '6 papers',
+      '2 full texts',
+      '2 card only',
+      '2 failed',
+      '1 due now',
+      '1 waiting',
+      '1 parked',
+      '1 given up',
+    ]);
+  });
+
+  const NAMES: readonly (readonly [string, string])[] = [
+    ['PMC3', '/PMC%3APMC3'],
+    ['pmc3', '/PMC%3APMC3'],
+    ['10.1000/A(b)/c', `/${encodeURIComponent(PARKED)}`],
+    [encodeURIComponent('https://doi.org/10.1000/a(b)/c'), `/${encodeURIComponent(PARKED)}`],
+    ['PMID%3A77', '/PMC%3APMC1'],
+  ];
+
+  it.each(NAMES)('a paper is found by %s, too', async (name, path) => {
+    for (const base of ['/papers', '/api/papers']) {
+      const answer = await ask(address, `${base}/${name}`);
+      expect([answer.status, answer.headers.location]).toEqual([302, `${base}${path}`]);
+      expect((await ask(address, answer.headers.location ?? '')).status).toBe(200);
+    }
+  });
+
+  it('a paper that is not found may be searched for', async () => {
+    const { body } = await ask(address, '/papers/%3Cb%3Ebreast');
+    expect(body).toContain('<input type="search" name="q" value="&lt;b&gt;breast">');
   });
 
   it('gives metrics that Prometheus takes: its own process, the ledger, the newest run', async () => {

@@ -58,13 +58,13 @@ function tiles(context: PageContext, totals: LedgerCounts): Html {
     html`<a class="tile ${count > 0 ? tone : ''}" href="${inGraph(context, href)}"><strong>${grouped(count)}</strong> ${word}</a>`;
   return html`<div class="tiles">
 ${tile(totals.papers, 'papers', '/papers?show=all')}
-${tile(totals.fullText, 'full texts', '/papers?show=all')}
-${tile(totals.cardOnly, 'card only', '/papers')}
-${tile(totals.failed, 'failed', '/papers', 'bad')}
-${tile(totals.due, 'due now', '/papers')}
-${tile(totals.waiting, 'waiting', '/papers')}
+${tile(totals.fullText, 'full texts', '/papers?show=all&origin=full-text')}
+${tile(totals.cardOnly, 'card only', '/papers?show=all&origin=card')}
+${tile(totals.failed, 'failed', '/papers?show=all&state=failed', 'bad')}
+${tile(totals.due, 'due now', '/papers?next=due')}
+${tile(totals.waiting, 'waiting', '/papers?next=waiting')}
 ${tile(totals.parked, 'parked', '/papers?parked=yes', 'warn')}
-${tile(totals.givenUp, 'given up', '/papers?class=skip')}
+${tile(totals.givenUp, 'given up', '/papers?next=none')}
 </div>`;
 }
 
