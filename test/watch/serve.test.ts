@@ -109,6 +109,8 @@ describe('pages and probes of a state folder with runs', () => {
       [
         /10 papers: 6 written, 1 unchanged, 1 not due yet, 2 failed/,
         /nil share/,
+        /<section id="now" data-live class="card warned">/,
+        /data-name="State"><span class="state warn">done with warnings<[\s\S]*data-name="State"><span class="state good">done</,
         /class="trend/,
         /<strong>5<\/strong> papers/,
         /<strong>1<\/strong> parked/,
@@ -124,6 +126,7 @@ describe('pages and probes of a state folder with runs', () => {
         /expected to be linked within 120 s/,
         /cards\/&lt;b&gt;\.md:3/,
         /expected about 12 %/,
+        /class="card warned">\n.*<span class="state warn">done with warnings</,
         /recognize and ground/,
         /papergraph link cards\//,
       ],

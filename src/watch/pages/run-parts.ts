@@ -17,9 +17,19 @@ const STATES: Readonly<Record<RunState, { readonly word: string; readonly tone: 
   crashed: { word: 'crashed', tone: 'bad' },
 };
 
-export function stateBadge(state: RunState): Html {
-  const { word, tone } = STATES[state];
+/** How a run stands; one that is done, but with warnings, is no good one. */
+export function stateBadge(run: RunRecord): Html {
+  const { word, tone } = isDoneWithWarnings(run) ? { word: 'done with warnings', tone: 'warn' } : STATES[run.state];
   return html`<span class="state ${tone}">${word}</span>`;
+}
+
+/** The class that gives a run's card its color. */
+export function cardClass(run: RunRecord): string {
+  return isDoneWithWarnings(run) ? 'warned' : run.state;
+}
+
+function isDoneWithWarnings({ state, summary }: RunRecord): boolean {
+  return state === 'done' && summary !== null && summary.warnings.length > 0;
 }
 
 /** Milliseconds that a run took, or takes so far; for one that crashed, up to the last that it told. */
