@@ -162,6 +162,7 @@ describe('pages and probes of a state folder with runs', () => {
       /^text\/html/,
       [
         /NCBIGene:672/,
+        /<span class="m gene">3<\/span> mentions of 2 genes<\/li><li><span class="m disease">3<\/span> of 2 diseases<\/li>/,
         /https:\/\/monarchinitiative\.org\/MONDO:0007254/,
         /&lt;script&gt;window\.broken = 2/,
         /<td><a class="m gene"[^>]*>TP53<\/a><\/td>/,
