@@ -264,6 +264,13 @@ describe('pages and probes of a state folder with runs', () => {
     }
   });
 
+  it.each(['/', '/papers', `/runs/${encodeURIComponent(RUN_1)}`, '/papers/PMC%3APMC1'])(
+    '%s says once in which zone its times are',
+    async (path) => {
+      expect((await ask(address, path)).body.match(/<footer class="zone">Times are in /g)).toHaveLength(1);
+    },
+  );
+
   it('a paper that is not found may be searched for', async () => {
     const { body } = await ask(address, '/papers/%3Cb%3Ebreast');
     expect(body).toContain('<input type="search" name="q" value="&lt;b&gt;breast">');
