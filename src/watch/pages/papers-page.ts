@@ -77,7 +77,7 @@ const ORIGINS = [
 const NEXT = [
   ['due', 'due now'],
   ['waiting', 'waiting'],
-  ['none', 'given up'],
+  ['none', 'none'],
 ] as const;
 
 function filterForm({ graph, graphs }: PageContext, { filter, kinds }: PapersView): Html {
