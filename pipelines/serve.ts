@@ -11,6 +11,7 @@ import { createApp } from '../src/watch/app.js';
 import type { Asset } from '../src/watch/watched.js';
 import { FAILURE_KINDS } from './failure-policy.js';
 import { readSectionPatterns } from './linking-config.js';
+import { paperIdOf } from './paper-status.js';
 import { readAnnotatedText } from './read-annotated-text.js';
 import { StateWatch } from './state-watch.js';
 
@@ -46,6 +47,7 @@ export async function startServer(settings: Settings, options: StartOptions = {}
     access: { token, loopback, formToken: randomBytes(24).toString('base64url') },
     open: () => state.open(),
     whyNotWritable: () => state.whyNotWritable(),
+    paperIdOf,
     readText: (body) => readAnnotatedText(body, sections),
     kinds: FAILURE_KINDS,
     assets: readAssets(),

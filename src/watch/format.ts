@@ -25,6 +25,14 @@ function roughly(ms: number): string {
   return `${Math.round(ms / DAY)} days`;
 }
 
+const UTC_NAMES = ['UTC', 'Etc/UTC', 'GMT', 'Etc/GMT', 'Etc/UCT', 'Universal', 'Zulu'];
+
+/** Which zone the times of pages are in; by default that of this process. */
+export function zoneText(zone = new Intl.DateTimeFormat().resolvedOptions().timeZone): string {
+  if (UTC_NAMES.includes(zone)) return 'Times are in UTC.';
+  return `Times are in the time zone of papergraph serve: ${zone}.`;
+}
+
 /** An ISO time in the time zone of this process: `2026-11-27 02:00`; as it came when it is no time. */
 export function localTime(iso: string): string {
   const time = new Date(iso);

@@ -1,6 +1,8 @@
 /** What the ledger knows, for Prometheus: papers by state, and how the last run went, whether or not one runs now. */
 import { Gauge, Registry } from 'prom-client';
 import type { RunRecord, RunState } from '../flow/run-records.js';
+import { ALL_RUNS, NO_GRAPH, newestByGraph, runsNamingGraph } from './known-graphs.js';
+import type { SeenRuns } from './seen-runs.js';
 import type { WatchedLedger } from './watched.js';
 
 const STATES: readonly RunState[] = ['running', 'done', 'stopped', 'failed', 'crashed'];
@@ -18,9 +20,9 @@ export async function ledgerMetrics(watched: WatchedLedger | null, readable: boo
   const gauge = makerIn(registry);
   gauge('ledger_readable', 'Whether the ledger could be read.', []).set(readable ? 1 : 0);
   if (watched === null) return registry.metrics();
-  const runs = watched.runs.list({ limit: RUNS });
+  const runs = runsNamingGraph(watched.runs, RUNS);
   addPapers(gauge, watched, runs);
-  addLastRuns(gauge, runs);
+  addLastRuns(gauge, watched, runs);
   return registry.metrics();
 }
 
@@ -43,7 +45,7 @@ function addPapers(gauge: MakeGauge, { counts }: WatchedLedger, runs: readonly R
   }
 }
 
-function addLastRuns(gauge: MakeGauge, runs: readonly RunRecord[]): void {
+function addLastRuns(gauge: MakeGauge, { runs: records }: WatchedLedger, runs: readonly RunRecord[]): void {
   const state = gauge('last_run_state', '1 for the state that the newest run is in.', ['graph', 'state']);
   const started = gauge('last_run_started_timestamp_seconds', 'When the newest run began.', ['graph']);
   const ended = gauge('last_run_ended_timestamp_seconds', 'When the newest run that has ended did.', ['graph']);
@@ -51,12 +53,14 @@ function addLastRuns(gauge: MakeGauge, runs: readonly RunRecord[]): void {
   const warnings = gauge('last_run_warnings', 'Warnings of the newest run that has ended.', ['graph']);
   const failed = gauge('last_run_papers_failed', 'Papers that failed in the newest run that has ended.', ['graph']);
   const good = gauge('last_done_run_ended_timestamp_seconds', 'When the newest run with state done ended.', ['graph']);
-  for (const newest of newestByPlace(runs)) {
-    const { graphId, graph } = newest;
+  const places = newestByPlace(runs);
+  for (const known of places) {
+    const { graphId, graph } = known;
+    const own = runs.filter((run) => run.graphId === graphId || isMeantFor(graph, run, places));
+    const newest = own[0] ?? known;
     for (const name of STATES) state.set({ graph, state: name }, newest.state === name ? 1 : 0);
     started.set({ graph }, secondsOf(newest.startedAt));
-    const own = runs.filter((run) => run.graphId === graphId);
-    const done = own.find((run) => run.state === 'done' && run.endedAt !== null);
+    const done = own.find(isDone) ?? lastDone(records, graphId);
     if (done?.endedAt != null) good.set({ graph }, secondsOf(done.endedAt));
     const last = own.find(({ endedAt }) => endedAt !== null);
     if (last?.endedAt == null) continue;
@@ -67,11 +71,18 @@ function addLastRuns(gauge: MakeGauge, runs: readonly RunRecord[]): void {
   }
 }
 
-/** The newest run of each graph, by the graph's id. @param runs newest first */
-export function newestByGraph(runs: readonly RunRecord[]): ReadonlyMap<string, RunRecord> {
-  const newest = new Map<string, RunRecord>();
-  for (const run of runs) if (!newest.has(run.graphId)) newest.set(run.graphId, run);
-  return newest;
+function isDone({ state, endedAt }: RunRecord): boolean {
+  return state === 'done' && endedAt !== null;
+}
+
+/** However long ago: an alert on its age must not end because too many runs failed since. */
+function lastDone(records: SeenRuns, graphId: string): RunRecord | undefined {
+  return records.list({ graphId, limit: ALL_RUNS }).find((run) => run.graphId === graphId && isDone(run));
+}
+
+/** Whether a run that could not begin was for the graph at this place; it is for all where its own place is not known. */
+function isMeantFor(place: string, { graphId, graph }: RunRecord, known: readonly RunRecord[]): boolean {
+  return graphId === NO_GRAPH && (graph === place || known.every((other) => other.graph !== graph));
 }
 
 /** The same, but one of each place: a graph that was made anew in the place of another is the one that counts. */

@@ -2,10 +2,11 @@
 import { type Context, Hono } from 'hono';
 import type { RunRecord } from '../flow/run-records.js';
 import { localPath } from './access.js';
+import { paperPath } from './links.js';
 import { type Pace, PaceKeeper } from './pace.js';
-import { messagePage, type PageContext } from './pages/layout.js';
+import { inGraph, messagePage, type PageContext } from './pages/layout.js';
 import { paperPage } from './pages/paper-page.js';
-import { papersPage } from './pages/papers-page.js';
+import { noPaperPage, papersPage } from './pages/papers-page.js';
 import { runPage } from './pages/run-page.js';
 import { runsPage } from './pages/runs-page.js';
 import { filterFrom, selectionFor } from './paper-filter.js';
@@ -14,6 +15,7 @@ import type { Watched } from './watched.js';
 
 /** Papers on one page. */
 const PAPERS = 50;
+const ONE = { limit: 1 } as const;
 
 type Answer = Response | Promise<Response>;
 
@@ -49,7 +51,7 @@ class Pages {
 
   run(context: Context): Answer {
     const run = this.#watched.open()?.runs.get(context.req.param('id') ?? '') ?? null;
-    const { sight, page } = sceneOf(this.#watched, context, run?.graphId);
+    const { sight, page } = sceneOf(this.#watched, context, run?.graphId || undefined);
     if (sight === null || run === null) return noSuch(context, page, 'run');
     return context.html(runPage(page, run, this.#paceOf(run, sight.graphRuns, page)));
   }
@@ -60,7 +62,7 @@ class Pages {
     const filter = filterFrom(context.req.query(), kinds);
     // One more than a page holds, to know whether there are more.
     const limits = { limit: PAPERS + 1, ...(filter.after === null ? {} : { after: filter.after }) };
-    const found = sight === null ? [] : sight.ledger.papers(sight.graphId, selectionFor(filter), limits);
+    const found = sight === null ? [] : sight.ledger.papers(sight.graphId, selectionFor(filter, page.now), limits);
     const papers = found.slice(0, PAPERS);
     const hasMore = found.length > PAPERS;
     return context.html(papersPage(page, { filter, papers, hasMore, kinds, asked: askedOf(context) }));
@@ -68,9 +70,11 @@ class Pages {
 
   paper(context: Context): Answer {
     const { sight, page } = sceneOf(this.#watched, context);
-    const found = entryOf(sight, context);
-    if (found === null) return noSuch(context, page, 'paper');
+    const name = context.req.param('id') ?? '';
+    const found = entryOf(sight, name, this.#watched);
+    if (found === null) return context.html(noPaperPage(page, name), 404);
     const { ledger, graphId, entry } = found;
+    if (entry.paperId !== name) return context.redirect(inGraph(page, paperPath(entry.paperId)));
     const kept = ledger.annotations(graphId, entry.paperId);
     const text = kept === null ? null : this.#watched.readText(kept);
     const history = ledger.history(graphId, entry.paperId);
@@ -98,14 +102,18 @@ class Pages {
   }
 }
 
-function noSuch(context: Context, page: PageContext, what: 'run' | 'paper' | 'graph'): Answer {
+function noSuch(context: Context, page: PageContext, what: 'run' | 'graph'): Answer {
   return context.html(messagePage(page, `No such ${what}`, `The ledger knows no ${what} of this id.`), 404);
 }
 
-/** The paper that the path names. */
-function entryOf(sight: Sight | null, context: Context) {
-  const entry = sight?.ledger.get(sight.graphId, context.req.param('id') ?? '') ?? null;
-  return sight === null || entry === null ? null : { ...sight, entry };
+/** The paper of this id, else the one that is known by this name too: `PMC1`, a DOI. */
+function entryOf(sight: Sight | null, name: string, { paperIdOf }: Watched) {
+  if (sight === null) return null;
+  const { ledger, graphId } = sight;
+  const anyId = paperIdOf(name);
+  // By its id first: another one is looked for in all papers.
+  const entry = ledger.get(graphId, name) ?? ledger.get(graphId, anyId) ?? ledger.papers(graphId, { anyId }, ONE)[0];
+  return entry === undefined ? null : { ...sight, entry };
 }
 
 /** Papers that were made due by the form before this page; null when there was none. */
@@ -121,8 +129,11 @@ function apiRuns(watched: Watched, context: Context): Response {
 }
 
 function apiPaper(watched: Watched, context: Context): Response {
-  const found = entryOf(sceneOf(watched, context).sight, context);
+  const name = context.req.param('id') ?? '';
+  const { sight, page } = sceneOf(watched, context);
+  const found = entryOf(sight, name, watched);
   if (found === null) return context.json({ error: 'no such paper' }, 404);
   const { ledger, graphId, entry } = found;
+  if (entry.paperId !== name) return context.redirect(inGraph(page, `/api${paperPath(entry.paperId)}`));
   return context.json({ ...entry, history: ledger.history(graphId, entry.paperId) });
 }

@@ -1,7 +1,7 @@
 /** What the routes are given: a ledger that may not be there yet, and what only others can do. */
 
 import type { Ledger } from '../flow/ledger.js';
-import type { FailureKind } from '../model.js';
+import type { FailureKind, PaperId } from '../model.js';
 import type { AccessOptions } from './access.js';
 import type { AnnotatedText } from './annotated-text.js';
 import type { KeptCounts } from './kept-counts.js';
@@ -29,6 +29,8 @@ export interface Watched {
    * @throws CannotRunError when it cannot be opened
    */
   readonly open: () => WatchedLedger | null;
+  /** The id that a name is (`PMC1`, a DOI), as the ledger spells it; the name itself when it is none. */
+  readonly paperIdOf: (name: string) => PaperId;
   /** A paper's kept annotations as the text that it reads. */
   readonly readText: (annotations: Uint8Array) => AnnotatedText;
   /** Why nothing can be written to the state folder; null when all is well. */

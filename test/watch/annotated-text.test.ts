@@ -5,6 +5,7 @@ import { readAnnotatedText } from '../../pipelines/read-annotated-text.js';
 import type { Annotation, GroundedDocument } from '../../src/model.js';
 import { type AnnotatedText, piecesOf } from '../../src/watch/annotated-text.js';
 import { Notes } from '../../src/watch/notes.js';
+import { annotatedTextPart } from '../../src/watch/pages/annotated-text-part.js';
 import { smallLinker } from '../support/small-linker.js';
 import { NO_ORIGIN } from './state-fixture.js';
 
@@ -154,5 +155,24 @@ it('what mentions mean is told once for each concept, the most frequent first', 
     ],
     [],
     [],
+  ]);
+});
+
+it('the legend counts mentions and what they mean; unsure ones are told of those with a concept', async () => {
+  const grounded = await linked();
+  const annotations = grounded.annotations.map(({ mention, grounding }): Annotation => {
+    if (mention.text === 'obesity') return { mention, grounding: annotation('').grounding };
+    if (mention.text !== 'TP53' || grounding.kind === 'nil') return { mention, grounding };
+    const [first, ...others] = grounding.links;
+    return { mention, grounding: { ...grounding, links: [{ ...first, confidence: 0.3 }, ...others] } };
+  });
+  const text = readAnnotatedText(packAnnotations({ ...grounded, annotations }, NO_ORIGIN), SECTIONS);
+  const page = String(await annotatedTextPart(text));
+  const legend = /<ul class="legend marks">.*?<\/ul>/s.exec(page)?.[0] ?? '';
+  expect([...legend.matchAll(/<li>(.*?)<\/li>/gs)].map(([, item = '']) => item.replace(/<[^>]+>/g, ''))).toEqual([
+    '5 mentions of 2 genes',
+    '2 of 2 diseases',
+    '2 without a concept',
+    '3 of those with a concept: its probability is below 50 %',
   ]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/flow/run-records.js';
 import { isLoopback } from '../../src/watch/access.js';
-import { distance, percent } from '../../src/watch/format.js';
+import { distance, percent, zoneText } from '../../src/watch/format.js';
 import { conceptPage, paperPage, webAddress } from '../../src/watch/links.js';
 import { PaceKeeper } from '../../src/watch/pace.js';
 import { runInfo, summaryOf } from './state-fixture.js';
@@ -21,6 +21,14 @@ describe('numbers and times', () => {
     [0, 3, '0.0 %'],
     [0, 0, '–'],
   ])('%i of %i is %s', (part, whole, text) => expect(percent(part, whole)).toBe(text));
+});
+
+describe('the zone of times', () => {
+  it.each([
+    ['UTC', 'Times are in UTC.'],
+    ['Etc/UTC', 'Times are in UTC.'],
+    ['Europe/Berlin', 'Times are in the time zone of papergraph serve: Europe/Berlin.'],
+  ])('%s', (zone, text) => expect(zoneText(zone)).toBe(text));
 });
 
 describe('addresses', () => {

@@ -8,6 +8,7 @@ import { ask, formTokenIn, ownForm } from './ask.js';
 import { readMetrics } from './prometheus-text.js';
 import {
   addRun,
+  addStillborn,
   annotationsOf,
   GRAPH,
   newState,
@@ -63,7 +64,7 @@ async function filledState(): Promise<string> {
     counts: { mentions: 6, nil: 0, unnamed: 0, concepts: 4 },
   } as const;
   ledger.record(GRAPH, [
-    paper('PMC:PMC1'),
+    paper('PMC:PMC1', { otherIds: ['PMID:77'] }),
     paper('PMC:PMC2', {
       written: null,
       failed: true,
@@ -108,6 +109,8 @@ describe('pages and probes of a state folder with runs', () => {
       [
         /10 papers: 6 written, 1 unchanged, 1 not due yet, 2 failed/,
         /nil share/,
+        /<section id="now" data-live class="card warned">/,
+        /data-name="State"><span class="state warn">done with warnings<[\s\S]*data-name="State"><span class="state good">done</,
         /class="trend/,
         /<strong>5<\/strong> papers/,
         /<strong>1<\/strong> parked/,
@@ -123,6 +126,7 @@ describe('pages and probes of a state folder with runs', () => {
         /expected to be linked within 120 s/,
         /cards\/&lt;b&gt;\.md:3/,
         /expected about 12 %/,
+        /class="card warned">\n.*<span class="state warn">done with warnings</,
         /recognize and ground/,
         /papergraph link cards\//,
       ],
@@ -158,6 +162,7 @@ describe('pages and probes of a state folder with runs', () => {
       /^text\/html/,
       [
         /NCBIGene:672/,
+        /<span class="m gene">3<\/span> mentions of 2 genes<\/li><li><span class="m disease">3<\/span> of 2 diseases<\/li>/,
         /https:\/\/monarchinitiative\.org\/MONDO:0007254/,
         /&lt;script&gt;window\.broken = 2/,
         /<td><a class="m gene"[^>]*>TP53<\/a><\/td>/,
@@ -198,6 +203,12 @@ describe('pages and probes of a state folder with runs', () => {
     ['?kind=network', ['PMC:PMC3']],
     ['?kind=no-such-kind', [PARKED, 'PMC:PMC2', 'PMC:PMC3']],
     ['?parked=yes', [PARKED]],
+    ['?show=all&origin=full-text', ['PMC:PMC1', SCRIPT_PAPER]],
+    ['?show=all&origin=card', [PARKED, 'PMC:PMC3']],
+    ['?show=all&state=failed', ['PMC:PMC2']],
+    ['?next=due', []],
+    ['?next=waiting', ['PMC:PMC3']],
+    ['?next=none', ['PMC:PMC2']],
     ['?parked=no&q=title of', ['PMC:PMC2', 'PMC:PMC3']],
     ['?show=all', [PARKED, 'PMC:PMC1', 'PMC:PMC2', 'PMC:PMC3', SCRIPT_PAPER]],
   ];
@@ -207,6 +218,62 @@ describe('pages and probes of a state folder with runs', () => {
     expect(
       [...body.matchAll(/<a class="title" href="\/papers\/([^"]+)"/g)].map(([, id]) => decodeURIComponent(id ?? '')),
     ).toEqual(ids);
+  });
+
+  it('each tile leads to as many papers as it says', async () => {
+    const folder = await filledState();
+    const ledger = openLedger(folder);
+    ledger.record(GRAPH, [
+      paper('PMC:PMC4', { failed: true, written: null, trouble: trouble({ nextAttempt: '2026-01-01T00:00:00.000Z' }) }),
+    ]);
+    ledger.close();
+    const place = await serve(folder);
+    const tiles = [
+      ...(await ask(place, '/')).body.matchAll(/class="tile [^"]*" href="([^"]+)"><strong>(\d+)<\/strong> ([^<]+)</g),
+    ];
+    const counts = tiles.map(async ([, path = '', , word = '']) => {
+      const { body } = await ask(place, path.replaceAll('&amp;', '&'));
+      return [word, String(body.match(/class="title"/g)?.length ?? 0)];
+    });
+    expect(await Promise.all(counts)).toEqual(tiles.map(([, , count, word]) => [word, count]));
+    expect(tiles.map(([, , count, word]) => `${count} ${word}`)).toEqual([
+      '6 papers',
+      '2 full texts',
+      '2 card only',
+      '2 failed',
+      '1 due now',
+      '1 waiting',
+      '1 parked',
+      '1 given up',
+    ]);
+  });
+
+  const NAMES: readonly (readonly [string, string])[] = [
+    ['PMC3', '/PMC%3APMC3'],
+    ['pmc3', '/PMC%3APMC3'],
+    ['10.1000/A(b)/c', `/${encodeURIComponent(PARKED)}`],
+    [encodeURIComponent('https://doi.org/10.1000/a(b)/c'), `/${encodeURIComponent(PARKED)}`],
+    ['PMID%3A77', '/PMC%3APMC1'],
+  ];
+
+  it.each(NAMES)('a paper is found by %s, too', async (name, path) => {
+    for (const base of ['/papers', '/api/papers']) {
+      const answer = await ask(address, `${base}/${name}`);
+      expect([answer.status, answer.headers.location]).toEqual([302, `${base}${path}`]);
+      expect((await ask(address, answer.headers.location ?? '')).status).toBe(200);
+    }
+  });
+
+  it.each(['/', '/papers', `/runs/${encodeURIComponent(RUN_1)}`, '/papers/PMC%3APMC1'])(
+    '%s says once in which zone its times are',
+    async (path) => {
+      expect((await ask(address, path)).body.match(/<footer class="zone">Times are in /g)).toHaveLength(1);
+    },
+  );
+
+  it('a paper that is not found may be searched for', async () => {
+    const { body } = await ask(address, '/papers/%3Cb%3Ebreast');
+    expect(body).toContain('<input type="search" name="q" value="&lt;b&gt;breast">');
   });
 
   it('gives metrics that Prometheus takes: its own process, the ledger, the newest run', async () => {
@@ -358,6 +425,62 @@ describe('a state folder in another condition', () => {
     const run = await ask(address, `/runs/${encodeURIComponent(RUN_1)}`);
     expect(run.body).toContain('<option value="other" selected>');
     expect((await ask(address, '/?graph=other')).body).toContain('href="/papers?parked=yes&amp;graph=other"');
+  });
+});
+
+describe('a run that could not begin', () => {
+  const LATE = '2026-11-27T02:00:00.000Z';
+  const good = Date.parse('2026-11-26T02:07:00.000Z') / 1000;
+
+  it('is shown with the graph that is known, with its error, and is no graph', async () => {
+    const folder = await filledState();
+    const runId = addStillborn(folder, LATE);
+    const address = await serve(folder);
+    const { body } = await ask(address, '/');
+    expect(body).toMatch(/<strong>5<\/strong> papers/);
+    expect(body).toContain('expected a lexicon &lt;here&gt;');
+    expect(body).toContain('<span class="graph" title="the graph that is written to">state/graph</span>');
+    expect(body.match(/data-name="State"/g)).toHaveLength(3);
+    expect((await ask(address, `/runs/${encodeURIComponent(runId)}`)).body).toContain(
+      'expected a lexicon &lt;here&gt;',
+    );
+    expect((await ask(address, '/papers?show=all')).body).toContain('PMC:PMC1');
+  });
+
+  it('is the last run of the graph for Prometheus, which keeps its papers and its last done run', async () => {
+    const folder = await filledState();
+    addStillborn(folder, LATE);
+    const { series } = readMetrics((await ask(await serve(folder), '/metrics')).body);
+    expect(series.get('papergraph_ledger_papers{graph="state/graph"}')).toBe(5);
+    expect(series.get('papergraph_last_run_state{graph="state/graph",state="failed"}')).toBe(1);
+    expect(series.get('papergraph_last_run_state{graph="state/graph",state="done"}')).toBe(0);
+    expect(series.get('papergraph_last_done_run_ended_timestamp_seconds{graph="state/graph"}')).toBe(good);
+  });
+
+  it('hides the graph not even when many in a row could not', async () => {
+    const folder = await filledState();
+    for (let day = 0; day < 120; day += 1)
+      addStillborn(folder, new Date(Date.parse(LATE) + day * 86_400_000).toISOString());
+    const address = await serve(folder);
+    expect((await ask(address, '/')).body).toMatch(/<strong>5<\/strong> papers/);
+    const { series } = readMetrics((await ask(address, '/metrics')).body);
+    expect(series.get('papergraph_last_done_run_ended_timestamp_seconds{graph="state/graph"}')).toBe(good);
+  });
+
+  it('says nothing of a graph elsewhere', async () => {
+    const folder = newState();
+    addRun(folder, '2026-11-25T02:00:00.000Z', { graphId: 'other', graph: 'bolt://db:7687' });
+    addRun(folder, '2026-11-26T02:00:00.000Z');
+    addStillborn(folder, LATE, 'bolt://db:7687');
+    const { series } = readMetrics((await ask(await serve(folder), '/metrics')).body);
+    expect(series.get('papergraph_last_run_state{graph="bolt://db:7687",state="failed"}')).toBe(1);
+    expect(series.get('papergraph_last_run_state{graph="state/graph",state="failed"}')).toBe(0);
+  });
+
+  it('stands alone where there was no other', async () => {
+    const folder = newState();
+    addStillborn(folder, LATE);
+    expect((await ask(await serve(folder), '/')).body).toContain('It could not begin');
   });
 });
 

@@ -103,6 +103,19 @@ export function addRun(folder: string, startedAt: string, over: RunOver = {}): R
   return run;
 }
 
+/** Enters a run that could not begin at this time. */
+export function addStillborn(folder: string, startedAt: string, graph = 'state/graph'): string {
+  const runId = `${startedAt}-abcd`;
+  const ledger = openLedger(folder);
+  const run = { runId, startedAt, graph, pid: process.pid, command: 'papergraph link cards/' };
+  ledger.runs.cannotBegin(run, NO_LEXICON);
+  ledger.close();
+  return runId;
+}
+
+/** Why such a run could not begin. */
+export const NO_LEXICON = 'full.lexicon: expected a lexicon <here>';
+
 /** Runs of a test began long ago and end now; this lets them end when they would have. */
 function setEnd(folder: string, run: RunInfo, minutes: number): void {
   const database = new Database(join(folder, 'ledger.db'));

@@ -7,15 +7,18 @@ import { conceptPage } from '../links.js';
 import { type Mark, type Note, type NoteGroup, Notes } from '../notes.js';
 import type { Html } from './layout.js';
 
+const NO_CONCEPT = 'without a concept';
+
 /** Links less sure than this look so. */
 const UNSURE = 0.5;
 
-const MARKS: readonly (readonly [Mark, string])[] = [
-  ['gene', 'genes'],
-  ['disease', 'diseases'],
-  ['family', 'families and complexes'],
-  ['nil', 'without a concept'],
+/** Each with the word for one of it and for several. */
+const CONCEPT_MARKS: readonly (readonly [Mark, string, string])[] = [
+  ['gene', 'gene', 'genes'],
+  ['disease', 'disease', 'diseases'],
+  ['family', 'family or complex', 'families and complexes'],
 ];
+const MARKS: typeof CONCEPT_MARKS = [...CONCEPT_MARKS, ['nil', NO_CONCEPT, NO_CONCEPT]];
 
 const NIL_WORDS: Readonly<Record<NilReason, string>> = {
   'no-candidate': 'no name of the lexicon matches',
@@ -34,18 +37,35 @@ export function annotatedTextPart(text: AnnotatedText): Html {
 ${legend(notes)}
 <a class="skip" href="#notes">Skip to what the mentions mean</a>
 <div class="columns"><article class="text">${blocksOf(text.blocks, notes)}</article>
-<aside class="notes" id="notes" tabindex="-1" aria-label="What the mentions mean">${MARKS.map(([mark, word]) => noteList(mark, word, notes))}</aside></div>
+<aside class="notes" id="notes" tabindex="-1" aria-label="What the mentions mean">${MARKS.map(([mark, , word]) => noteList(mark, word, notes))}</aside></div>
 <div id="tip" role="tooltip" hidden></div></section>`;
 }
 
+/** How many mentions there are of how many concepts; the first entry says that it is mentions that are counted. */
 function legend(notes: Notes): Html {
-  const counts = MARKS.map(([mark, word]) => {
-    const count = notes.all().reduce((sum, note) => sum + (note.mark === mark ? note.count : 0), 0);
-    return count === 0 ? '' : html`<li><span class="m ${mark}">${grouped(count)}</span> ${word}</li>`;
+  const parts = CONCEPT_MARKS.map(([mark, one, many]) => {
+    const concepts = notes.groups(mark).length;
+    return { mark, count: sumOf(notes, mark), word: `of ${grouped(concepts)} ${concepts === 1 ? one : many}` };
   });
+  const entries = [...parts, { mark: 'nil', count: sumOf(notes, 'nil'), word: NO_CONCEPT }];
+  const items = entries
+    .filter(({ count }) => count > 0)
+    .map(({ mark, count, word }, index) => {
+      const unit = index > 0 ? '' : count === 1 ? 'mention ' : 'mentions ';
+      return html`<li><span class="m ${mark}">${grouped(count)}</span> ${unit}${word}</li>`;
+    });
+  return html`<ul class="legend marks">${items}${unsureItem(notes)}</ul>`;
+}
+
+/** What is unsure has a concept: it is a part of the first numbers, not of those without one. */
+function unsureItem(notes: Notes): Html | string {
   const unsure = notes.all().reduce((sum, note) => sum + (isUnsure(note) ? note.count : 0), 0);
-  const less = html`<li><span class="m unsure">${grouped(unsure)}</span> of them less sure than ${100 * UNSURE} %</li>`;
-  return html`<ul class="legend marks">${counts}${unsure === 0 ? '' : less}</ul>`;
+  if (unsure === 0) return '';
+  return html`<li><span class="m unsure">${grouped(unsure)}</span> of those with a concept: its probability is below ${100 * UNSURE} %</li>`;
+}
+
+function sumOf(notes: Notes, mark: Mark): number {
+  return notes.all().reduce((sum, note) => sum + (note.mark === mark ? note.count : 0), 0);
 }
 
 /** Blocks one after the other; rows of a table are gathered into one. */

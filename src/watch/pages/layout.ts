@@ -1,6 +1,6 @@
 /** What all pages share: head, navigation, the choice among graphs. Values put into `html` are escaped. */
 import { html } from 'hono/html';
-import { exactTime, localTime } from '../format.js';
+import { exactTime, localTime, zoneText } from '../format.js';
 
 /** A piece of HTML; what is put into it from outside was escaped. */
 export type Html = ReturnType<typeof html>;
@@ -62,6 +62,7 @@ ${refreshMs > 0 ? html`<noscript><meta http-equiv="refresh" content="10"></noscr
 <main id="main" data-refresh="${refreshMs}">
 ${body}
 </main>
+${at === null ? '' : html`<footer class="zone">${zoneText()}</footer>`}
 </body>
 </html>`;
 }

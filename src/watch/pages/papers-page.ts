@@ -30,6 +30,18 @@ ${view.hasMore ? nextPage(context, view) : ''}`;
   return page(context, { title: 'Papers', at: 'papers', refreshMs: 0, body });
 }
 
+/** A page that says that no paper has this name, and looks for it in titles and links if one likes. */
+export function noPaperPage(context: PageContext, name: string): Html {
+  const { graph, graphs } = context;
+  const body = html`<h1>No such paper</h1>
+<p class="message">The ledger knows no paper by <code>${name}</code>: expected its id as on its page, a PMC id, a PubMed id or a DOI.</p>
+<form class="filter" method="get" action="/papers" role="search"><input type="hidden" name="show" value="all">
+${graph === null || graphs.length < 2 ? '' : html`<input type="hidden" name="graph" value="${graph.id}">`}
+<label>Id or title <input type="search" name="q" value="${name}"></label>
+<button type="submit">Search all papers</button></form>`;
+  return page(context, { title: 'No such paper', at: 'papers', refreshMs: 0, body });
+}
+
 /** What a form that asked for another try did. */
 export function askedPart(asked: number | null): Html | string {
   if (asked === null) return '';
@@ -52,6 +64,22 @@ const CLASSES: readonly (readonly [FailureClass, string])[] = [
   ['stop', 'stopped the run'],
 ];
 
+const STATES = [
+  ['failed', 'failed'],
+  ['written', 'in the graph'],
+] as const;
+
+const ORIGINS = [
+  ['full-text', 'full text'],
+  ['card', 'card only'],
+] as const;
+
+const NEXT = [
+  ['due', 'due now'],
+  ['waiting', 'waiting'],
+  ['none', 'none'],
+] as const;
+
 function filterForm({ graph, graphs }: PageContext, { filter, kinds }: PapersView): Html {
   const option = (value: string, word: string, chosen: string) =>
     html`<option value="${value}"${value === chosen ? html` selected` : ''}>${word}</option>`;
@@ -60,10 +88,23 @@ function filterForm({ graph, graphs }: PageContext, { filter, kinds }: PapersVie
 ${graph === null || graphs.length < 2 ? '' : html`<input type="hidden" name="graph" value="${graph.id}">`}
 <label>Id or title <input type="search" name="q" value="${filter.text}" placeholder="PMC…, DOI, words of the title"></label>
 <label>Show <select name="show">${option('', 'in trouble', filter.all ? 'all' : '')}${option('all', 'all papers', filter.all ? 'all' : '')}</select></label>
-<label>What is done <select name="class">${option('', 'any', filter.class ?? '')}${CLASSES.map(([value, word]) => option(value, word, filter.class ?? ''))}</select></label>
-<label>Why <select name="kind">${option('', 'any', filter.kind ?? '')}${kinds.map((kind) => option(kind, kind, filter.kind ?? ''))}</select></label>
+<label>What is done ${select('class', CLASSES, filter.class)}</label>
+<label>Why ${select(
+    'kind',
+    kinds.map((kind) => [kind, kind] as const),
+    filter.kind,
+  )}</label>
+<label>State ${select('state', STATES, filter.state)}</label>
+<label>Read from ${select('origin', ORIGINS, filter.origin)}</label>
+<label>Next attempt ${select('next', NEXT, filter.next)}</label>
 <label>Parked <select name="parked">${option('', 'any', parked)}${option('yes', 'yes', parked)}${option('no', 'no', parked)}</select></label>
 <button type="submit">Show</button></form>`;
+}
+
+/** A choice that may be left open. */
+function select(name: string, options: readonly (readonly [string, string])[], chosen: string | null): Html {
+  const all = [['', 'any'] as const, ...options];
+  return html`<select name="${name}">${all.map(([value, word]) => html`<option value="${value}"${value === (chosen ?? '') ? html` selected` : ''}>${word}</option>`)}</select>`;
 }
 
 function retryAll(context: PageContext, papers: readonly LedgerEntry[]): Html | string {

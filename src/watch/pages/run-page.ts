@@ -6,16 +6,16 @@ import { counted, duration, grouped } from '../../number-text.js';
 import { percent } from '../format.js';
 import type { Pace } from '../pace.js';
 import { facts, type Html, inGraph, type PageContext, page, timeTag } from './layout.js';
-import { endedText, progressPart, runMs, stateBadge, warningList, whenText } from './run-parts.js';
+import { cardClass, endedPart, progressPart, runMs, stateBadge, warningList, whenText } from './run-parts.js';
 import { REFRESH } from './runs-page.js';
 
 export function runPage(context: PageContext, run: RunRecord, pace: Pace | null): Html {
   const isRunning = run.state === 'running';
   const body = html`
 <p class="crumbs"><a href="${inGraph(context, '/')}">Runs</a></p>
-<section id="now" data-live class="card ${run.state}">
-<div class="head"><h1>Run of ${timeTag(run.startedAt)}</h1> ${stateBadge(run.state)} <span class="muted">${whenText(run, context.now)}</span></div>
-${isRunning && pace !== null ? progressPart(run, pace) : html`<p>${endedText(run)}</p>`}
+<section id="now" data-live class="card ${cardClass(run)}">
+<div class="head"><h1>Run of ${timeTag(run.startedAt)}</h1> ${stateBadge(run)} <span class="muted">${whenText(run, context.now)}</span></div>
+${isRunning && pace !== null ? progressPart(run, pace) : endedPart(run)}
 ${warningList(run)}
 </section>
 <div id="detail" data-live>${run.summary === null ? '' : summaryParts(run.summary)}</div>

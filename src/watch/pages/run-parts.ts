@@ -4,6 +4,7 @@ import type { RunRecord, RunState } from '../../flow/run-records.js';
 import type { RunSummary } from '../../model.js';
 import { counted, duration, grouped } from '../../number-text.js';
 import { distance, percent } from '../format.js';
+import { NO_GRAPH } from '../known-graphs.js';
 import type { Pace } from '../pace.js';
 import type { Html } from './layout.js';
 
@@ -16,9 +17,19 @@ const STATES: Readonly<Record<RunState, { readonly word: string; readonly tone: 
   crashed: { word: 'crashed', tone: 'bad' },
 };
 
-export function stateBadge(state: RunState): Html {
-  const { word, tone } = STATES[state];
+/** How a run stands; one that is done, but with warnings, is no good one. */
+export function stateBadge(run: RunRecord): Html {
+  const { word, tone } = isDoneWithWarnings(run) ? { word: 'done with warnings', tone: 'warn' } : STATES[run.state];
   return html`<span class="state ${tone}">${word}</span>`;
+}
+
+/** The class that gives a run's card its color. */
+export function cardClass(run: RunRecord): string {
+  return isDoneWithWarnings(run) ? 'warned' : run.state;
+}
+
+function isDoneWithWarnings({ state, summary }: RunRecord): boolean {
+  return state === 'done' && summary !== null && summary.warnings.length > 0;
 }
 
 /** Milliseconds that a run took, or takes so far; for one that crashed, up to the last that it told. */
@@ -110,8 +121,13 @@ function stageText({ progress }: RunRecord): string {
   return busy.length === 0 ? '' : ` · now ${busy.join(', ')}`;
 }
 
-/** What is said of a run that does not go on. */
-export function endedText({ state, summary }: RunRecord): string {
+/** What came of a run that does not go on, and what ended it early. */
+export function endedPart(run: RunRecord): Html {
+  return html`<p>${endedText(run)}</p>${run.error === null ? '' : html`<p class="why">${run.error}</p>`}`;
+}
+
+function endedText({ state, summary, graphId }: RunRecord): string {
+  if (graphId === NO_GRAPH) return 'It could not begin; nothing was changed.';
   const counts = summary === null ? 'It ended before it had counted anything.' : outcomeText(summary);
   if (state !== 'crashed') return counts;
   return `${counts} It ended without saying so: killed, out of memory, or by a power cut. The next run goes on where it was.`;

@@ -7,7 +7,7 @@ import { percent } from '../format.js';
 import { runPath } from '../links.js';
 import type { Pace } from '../pace.js';
 import { type Html, inGraph, type PageContext, page, timeTag } from './layout.js';
-import { endedText, progressPart, runMs, stateBadge, warningList, whenText } from './run-parts.js';
+import { cardClass, endedPart, progressPart, runMs, stateBadge, warningList, whenText } from './run-parts.js';
 import { trends } from './trends.js';
 
 export interface RunsView {
@@ -38,7 +38,7 @@ function runsBody(context: PageContext, { runs, totals, pace }: RunsView, newest
   const charts = trends(runs);
   return html`
 <h1 class="hidden">Runs</h1>
-<section id="now" data-live class="card ${newest.state}">${nowPart(context, newest, pace)}</section>
+<section id="now" data-live class="card ${cardClass(newest)}">${nowPart(context, newest, pace)}</section>
 ${totals === null ? '' : html`<section id="totals" data-live aria-label="Papers">${tiles(context, totals)}</section>`}
 <section id="trends" data-live aria-label="Trends">${charts === null ? '' : html`<h2>Trends</h2>${charts}`}</section>
 <section id="runs" data-live><h2>Runs</h2>${runTable(context, runs)}</section>`;
@@ -46,10 +46,10 @@ ${totals === null ? '' : html`<section id="totals" data-live aria-label="Papers"
 
 function nowPart({ now }: PageContext, run: RunRecord, pace: Pace | null): Html {
   const isRunning = run.state === 'running' && pace !== null;
-  return html`<div class="head">${stateBadge(run.state)}
+  return html`<div class="head">${stateBadge(run)}
 <a href="${runPath(run.runId)}">${isRunning ? 'This run' : 'Last run'}</a>
 <span class="muted">${whenText(run, now)}</span></div>
-${isRunning ? progressPart(run, pace) : html`<p>${endedText(run)}</p>`}
+${isRunning ? progressPart(run, pace) : endedPart(run)}
 ${warningList(run)}`;
 }
 
@@ -58,13 +58,13 @@ function tiles(context: PageContext, totals: LedgerCounts): Html {
     html`<a class="tile ${count > 0 ? tone : ''}" href="${inGraph(context, href)}"><strong>${grouped(count)}</strong> ${word}</a>`;
   return html`<div class="tiles">
 ${tile(totals.papers, 'papers', '/papers?show=all')}
-${tile(totals.fullText, 'full texts', '/papers?show=all')}
-${tile(totals.cardOnly, 'card only', '/papers')}
-${tile(totals.failed, 'failed', '/papers', 'bad')}
-${tile(totals.due, 'due now', '/papers')}
-${tile(totals.waiting, 'waiting', '/papers')}
+${tile(totals.fullText, 'full texts', '/papers?show=all&origin=full-text')}
+${tile(totals.cardOnly, 'card only', '/papers?show=all&origin=card')}
+${tile(totals.failed, 'failed', '/papers?show=all&state=failed', 'bad')}
+${tile(totals.due, 'due now', '/papers?next=due')}
+${tile(totals.waiting, 'waiting', '/papers?next=waiting')}
 ${tile(totals.parked, 'parked', '/papers?parked=yes', 'warn')}
-${tile(totals.givenUp, 'given up', '/papers?class=skip')}
+${tile(totals.givenUp, 'given up', '/papers?next=none')}
 </div>`;
 }
 
@@ -81,7 +81,7 @@ function runRow({ now }: PageContext, run: RunRecord): Html {
     html`<td class="n ${value === undefined || value === 0 ? 'zero' : tone}" data-name="${name}">${value === undefined ? '–' : grouped(value)}</td>`;
   return html`<tr>
 <td data-name="Began"><a href="${runPath(run.runId)}">${timeTag(run.startedAt)}</a></td>
-<td data-name="State">${stateBadge(run.state)}</td>
+<td data-name="State">${stateBadge(run)}</td>
 <td class="n" data-name="Took">${duration(runMs(run, now))}</td>
 ${count('Papers', summary?.papers.found)}
 ${count('Written', summary?.papers.written)}
