@@ -92,7 +92,7 @@ describe('a cached text', () => {
     await source.fetch(cardFor(server.url('/full.md')));
     const result = await source.fetch(cardFor(server.url('/full.md')));
     expect(result).toMatchObject({ via: 'stale', fromCache: false, text: { origin: 'full-text', markdown: TEXT } });
-    expect(result.warning).toMatch(warning);
+    expect(result.warning?.message).toMatch(warning);
   });
 
   it.each([status(404), status(410)])('is not used when the text is gone', async (behavior) => {
