@@ -53,7 +53,9 @@ async function link(inputs: readonly string[], flags: LinkFlags): Promise<void> 
     });
     display.close();
     process.stdout.write(
-      flags.json ? `${JSON.stringify(summary)}\n` : `${summaryText(summary)}\n${nextSteps(summary, settings)}`,
+      flags.json
+        ? `${JSON.stringify(summary)}\n`
+        : `${isNothingGiven ? EXAMPLE_CARDS : ''}${summaryText(summary)}\n${nextSteps(summary, settings)}`,
     );
     process.exitCode = exitCode;
     if (error !== null) throw error;
@@ -62,6 +64,10 @@ async function link(inputs: readonly string[], flags: LinkFlags): Promise<void> 
     interruption.release();
   }
 }
+
+/** Whoever forgot to name a folder must see it. */
+const EXAMPLE_CARDS =
+  'No input was named, so the example cards that come with papergraph were linked: papergraph link cards/\n';
 
 function commandLine(): string {
   return ['papergraph', ...process.argv.slice(2)].join(' ');

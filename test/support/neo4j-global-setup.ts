@@ -8,6 +8,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The server for tests; a text that says why there is none. */
     neo4j: Neo4jAddress | string;
+    /** Address of its Browser; null when it has none that is known. */
+    neo4jBrowser: string | null;
   }
 }
 
@@ -18,6 +20,7 @@ export async function setup(project: Pick<TestProject, 'provide'>): Promise<(() 
     if (process.env['CI'] === 'true') throw new Error(`Tests need a Neo4j server when CI=true: ${server}`);
     process.stderr.write(`\nTests against Neo4j are skipped: ${server}\n`);
     project.provide('neo4j', server);
+    project.provide('neo4jBrowser', null);
     return undefined;
   }
   try {
@@ -29,5 +32,6 @@ export async function setup(project: Pick<TestProject, 'provide'>): Promise<(() 
   const { uri, user, password, source } = server;
   process.stderr.write(`\nTests against Neo4j run on ${uri} (${source})\n`);
   project.provide('neo4j', { uri, user, password });
+  project.provide('neo4jBrowser', server.browser);
   return server.stop;
 }
