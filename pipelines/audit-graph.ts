@@ -1,7 +1,7 @@
 /** Cards against texts, over a whole graph: page by page, so that any number of papers can be audited. */
-import { type Asserted, type AuditRow, auditPaper, type Derived, type PaperClaims } from '../src/graph/audit.js';
+import { type Asserted, auditPaper, type Derived, type PaperClaims } from '../src/graph/audit.js';
 import type { GraphStore, PlainValue } from '../src/graph/store.js';
-import type { ConceptId, ConceptKind, PaperId } from '../src/model.js';
+import type { AuditRow, ConceptId, ConceptKind, PaperId } from '../src/model.js';
 import type { Settings } from '../src/settings.js';
 import { withGraph } from './open-graph.js';
 

@@ -486,6 +486,29 @@ export interface PaperGraph {
   readonly hash: string;
 }
 
+/**
+ * - `agreed`: the asserted concept, or an exact match of it, is mentioned;
+ * - `conflicting`: it is not, and a name that the card gives it stands in the text for another concept of its terminology;
+ * - `obsolete`: it is asserted by a retired id; `derived` is its successor;
+ * - `only-asserted`, `only-derived`: just that.
+ */
+export type Verdict = 'agreed' | 'conflicting' | 'obsolete' | 'only-asserted' | 'only-derived';
+
+/** A concept that a card asserts, or that was found, or both. */
+export interface AuditRow {
+  readonly paper: PaperId;
+  /** The card's name for it; for `only-derived` its most frequent surface form. */
+  readonly text: string;
+  /** Id as the card has it; null for `only-derived`. */
+  readonly asserted: ConceptId | null;
+  /** Id that was found; null for `only-asserted`. */
+  readonly derived: ConceptId | null;
+  readonly verdict: Verdict;
+  readonly kind: ConceptKind;
+  /** Of the derived link, 0..1; null without one. */
+  readonly confidence: number | null;
+}
+
 /** Node `(:Run)`: who wrote a paper, by `(:Paper)-[:PROCESSED_IN]->(:Run)`. */
 export interface RunInfo {
   /** Sortable by time: `2026-11-23T18:20:47.123Z-4f2a`. */

@@ -1,6 +1,7 @@
 /** `papergraph audit`: what cards assert against what was found. */
 import { Command, Option } from 'commander';
-import { type AuditRow, VERDICTS, type Verdict } from '../graph/audit.js';
+import { VERDICTS } from '../graph/audit.js';
+import type { AuditRow, Verdict } from '../model.js';
 import { grouped } from '../number-text.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
 import { wholeNumber } from './number-flag.js';

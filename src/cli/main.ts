@@ -23,6 +23,7 @@ import { groundCommand } from './ground.js';
 import { lexiconCommand } from './lexicon.js';
 import { linkCommand } from './link.js';
 import { queryCommand } from './query.js';
+import { reportCommand } from './report.js';
 import { retryCommand } from './retry.js';
 import { scheduleCommand } from './schedule.js';
 import { serveCommand } from './serve.js';
@@ -67,6 +68,7 @@ function program(): Command {
     lexiconCommand,
     queryCommand,
     auditCommand,
+    reportCommand,
     graphCommand,
     browserCommand,
     curationCommand,

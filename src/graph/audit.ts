@@ -1,31 +1,9 @@
 /** What a card asserts beside what was found in its paper: agreed, only one of the two, conflicting, or by a retired id. */
 import { prefixOf } from '../curie.js';
-import type { ConceptId, ConceptKind, PaperId } from '../model.js';
+import type { AuditRow, ConceptId, ConceptKind, PaperId, Verdict } from '../model.js';
 import { normalizeName } from '../text/normalize.js';
 
-/**
- * - `agreed`: the asserted concept, or an exact match of it, is mentioned;
- * - `conflicting`: it is not, and a name that the card gives it stands in the text for another concept of its terminology;
- * - `obsolete`: it is asserted by a retired id; `derived` is its successor;
- * - `only-asserted`, `only-derived`: just that.
- */
-export type Verdict = 'agreed' | 'conflicting' | 'obsolete' | 'only-asserted' | 'only-derived';
-
 export const VERDICTS: readonly Verdict[] = ['agreed', 'conflicting', 'obsolete', 'only-asserted', 'only-derived'];
-
-export interface AuditRow {
-  readonly paper: PaperId;
-  /** The card's name for it; for `only-derived` its most frequent surface form. */
-  readonly text: string;
-  /** Id as the card has it; null for `only-derived`. */
-  readonly asserted: ConceptId | null;
-  /** Id that was found; null for `only-asserted`. */
-  readonly derived: ConceptId | null;
-  readonly verdict: Verdict;
-  readonly kind: ConceptKind;
-  /** Of the derived link, 0..1; null without one. */
-  readonly confidence: number | null;
-}
 
 /** A concept that a card asserts, as its edge has it. */
 export interface Asserted {
