@@ -34,8 +34,11 @@ describe.skipIf(without.length > 0)(title, () => {
     await page.goto(String(address));
     await page.locator('select').nth(1).selectOption({ label: 'No authentication' });
     await page.locator('[data-testid="connect"]').click();
-    await page.locator('.monaco-editor').first().waitFor();
+    // The sign that it is connected.
+    await page.locator('[data-testid="frame"]', { hasText: 'Getting started' }).waitFor();
     await drop('papergraph.grass');
+    // Its own frame comes late, and the newest one is taken for the answer to a query.
+    await page.locator('[data-testid="frame"]', { hasText: 'relationship.MENTIONS' }).waitFor();
     await drop('papergraph-queries.zip');
   }, 180_000);
   afterAll(() => browser?.close());
@@ -69,9 +72,12 @@ describe.skipIf(without.length > 0)(title, () => {
   it('draws a paper with the colors of papergraph', { timeout: 90_000 }, async () => {
     const frame = await ask('Pictures/draw-paper.cypher');
     await frame.locator('[data-testid="property-details-overview-node-label-Disease"]').waitFor();
-    const fills = await frame.locator('circle').evaluateAll((all) => all.map((one) => one.getAttribute('fill')));
-    for (const color of ['#5B6B8C', '#2E7D6B', '#B3552E']) expect(fills).toContain(color);
-    expect(await frame.textContent()).toMatch(/Displaying \d+ nodes, \d+ relationships/);
+    const fills = () => frame.locator('circle').evaluateAll((all) => all.map((one) => one.getAttribute('fill')));
+    for (const color of ['#5B6B8C', '#2E7D6B', '#B3552E'])
+      await expect.poll(fills, { timeout: 30_000 }).toContain(color);
+    await expect
+      .poll(() => frame.textContent(), { timeout: 30_000 })
+      .toMatch(/Displaying \d+ nodes, \d+ relationships/);
   });
 
   it('answers a saved query', { timeout: 90_000 }, async () => {
