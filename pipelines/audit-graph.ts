@@ -1,5 +1,8 @@
 /** Cards against texts, over a whole graph: page by page, so that any number of papers can be audited. */
 import { type Asserted, auditPaper, type Derived, type PaperClaims } from '../src/graph/audit.js';
+import { groupBy } from '../src/graph/group-by.js';
+import { type RowObject, rowObjects } from '../src/graph/row-objects.js';
+import { scanIds } from '../src/graph/scan.js';
 import type { GraphStore, PlainValue } from '../src/graph/store.js';
 import type { AuditRow, ConceptId, ConceptKind, PaperId } from '../src/model.js';
 import type { Settings } from '../src/settings.js';
@@ -7,8 +10,6 @@ import { withGraph } from './open-graph.js';
 
 /** Papers asked for at one time. */
 const PAGE = 200;
-
-const IDS = 'MATCH (p:Paper) WHERE p.id > $after RETURN p.id AS id ORDER BY id LIMIT $limit';
 
 /** Both stores take the same text but for how a node's kind is told. */
 const KIND: Readonly<Record<GraphStore['kind'], string>> = {
@@ -42,7 +43,7 @@ export async function auditGraph(
   await withGraph(settings, { readOnly: true }, async (graph) => {
     const matches = await exactMatches(graph);
     const isSame = (a: ConceptId, b: ConceptId) => matches.has(`${a}\n${b}`) || matches.has(`${b}\n${a}`);
-    for await (const ids of pages(graph, papers)) {
+    for await (const ids of papers === null ? scanIds(graph, 'Paper', PAGE) : [papers]) {
       for (const claims of await claimsOf(graph, ids)) visit(auditPaper(claims, isSame));
     }
   });
@@ -53,37 +54,28 @@ async function exactMatches(graph: GraphStore): Promise<ReadonlySet<string>> {
   return new Set(pairs.map(({ a, b }) => `${a}\n${b}`));
 }
 
-async function* pages(graph: GraphStore, papers: readonly PaperId[] | null): AsyncGenerator<readonly PaperId[]> {
-  if (papers !== null) return yield papers;
-  for (let after = ''; ; ) {
-    const ids = (await rowsOf(graph, IDS, { after, limit: PAGE })).map(({ id }) => String(id));
-    if (ids.length === 0) return;
-    yield ids;
-    after = ids.at(-1) ?? after;
-  }
-}
-
 async function claimsOf(graph: GraphStore, ids: readonly PaperId[]): Promise<PaperClaims[]> {
-  const claimed = await rowsOf(graph, asserted(graph.kind), { ids });
-  const found = await rowsOf(graph, derived(graph.kind), { ids });
+  const paperOf = (row: RowObject) => String(row['paper']);
+  const claimed = groupBy(await rowsOf(graph, asserted(graph.kind), { ids }), paperOf);
+  const found = groupBy(await rowsOf(graph, derived(graph.kind), { ids }), paperOf);
   return ids.map((paper) => ({
     paper,
-    asserted: claimed.filter((row) => row['paper'] === paper).map(assertedOf),
-    derived: found.filter((row) => row['paper'] === paper).map(derivedOf),
+    asserted: (claimed.get(paper) ?? []).map(assertedOf),
+    derived: (found.get(paper) ?? []).map(derivedOf),
   }));
 }
 
-function assertedOf(row: Row): Asserted {
+function assertedOf(row: RowObject): Asserted {
   const [names, aliases, ids] = [texts(row['names']), texts(row['aliases']), texts(row['ids'])];
   return { conceptId: String(row['concept']), kind: kindOf(row), names, aliases, ids };
 }
 
-function derivedOf(row: Row): Derived {
+function derivedOf(row: RowObject): Derived {
   const confidence = Number(row['confidence']);
   return { conceptId: String(row['concept']), kind: kindOf(row), names: texts(row['names']), confidence };
 }
 
-function kindOf({ kind }: Row): ConceptKind {
+function kindOf({ kind }: RowObject): ConceptKind {
   return kind === 'Gene' || kind === 'Disease' ? kind : 'Other';
 }
 
@@ -92,9 +84,10 @@ function texts(value: PlainValue | undefined): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
-type Row = Readonly<Record<string, PlainValue>>;
-
-async function rowsOf(graph: GraphStore, cypher: string, params: Readonly<Record<string, unknown>>): Promise<Row[]> {
-  const { columns, rows } = await graph.query(cypher, params, { readOnly: true });
-  return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
+async function rowsOf(
+  graph: GraphStore,
+  cypher: string,
+  params: Readonly<Record<string, unknown>>,
+): Promise<RowObject[]> {
+  return rowObjects(await graph.query(cypher, params, { readOnly: true }));
 }

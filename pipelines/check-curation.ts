@@ -1,7 +1,6 @@
 /** What each row of curation does, and in how many papers. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ledger } from '../src/flow/ledger.js';
+import { Ledger, ledgerPath } from '../src/flow/ledger.js';
 import type { CuratedRow } from '../src/ground/curation/curated-row.js';
 import { Curation } from '../src/ground/curation/curation.js';
 import type { CurationRow } from '../src/ground/curation/curation-row.js';
@@ -62,7 +61,7 @@ function checked(curated: CuratedRow, counts: Counts | null): CheckedRow {
 
 /** By the texts that are kept with the annotations; null when there is no graph yet. */
 async function countPapers(settings: Settings, curation: Curation): Promise<Counts | null> {
-  const path = join(settings.state.dir, 'ledger.db');
+  const path = ledgerPath(settings.state.dir);
   const target = graphTarget(settings);
   if (!existsSync(path) || (target.kind === 'embedded' && !existsSync(target.path))) return null;
   const graphId = await withGraph(settings, { readOnly: true }, async (_graph, id) => id);

@@ -4,7 +4,7 @@ import { lookup } from 'node:dns/promises';
 import { existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageOf } from '../src/errors.js';
-import { Ledger } from '../src/flow/ledger.js';
+import { Ledger, ledgerPath } from '../src/flow/ledger.js';
 import { StateLock } from '../src/flow/state-lock.js';
 import { Curation } from '../src/ground/curation/curation.js';
 import { counted } from '../src/number-text.js';
@@ -110,7 +110,7 @@ async function checkState({ state }: Settings): Promise<Omit<Check, 'name' | 'ok
     const found = `${state.dir}: process ${holder.pid} on ${holder.host} works on it (${holder.command})`;
     return { ok: false, found, advice: 'Wait for its end, or name another folder with --state' };
   }
-  const path = join(state.dir, 'ledger.db');
+  const path = ledgerPath(state.dir);
   if (!existsSync(path)) return { found: `${path}: none yet`, advice: null };
   const ledger = Ledger.open(path);
   try {

@@ -1,6 +1,5 @@
 /** Papers leave the graph and the ledger: withdrawn, retracted, or linked by mistake. */
-import { join } from 'node:path';
-import { Ledger } from '../src/flow/ledger.js';
+import { Ledger, ledgerPath } from '../src/flow/ledger.js';
 import { StateLock } from '../src/flow/state-lock.js';
 import type { PaperId } from '../src/model.js';
 import type { Settings } from '../src/settings.js';
@@ -27,7 +26,7 @@ export interface Forgotten {
 export async function forgetPapers(settings: Settings, names: readonly PaperId[]): Promise<Forgotten> {
   checkLedger(settings);
   const lock = StateLock.take(settings.state.dir, 'papergraph forget');
-  const ledger = Ledger.open(join(settings.state.dir, 'ledger.db'));
+  const ledger = Ledger.open(ledgerPath(settings.state.dir));
   try {
     return await withGraph(settings, { readOnly: false }, async (graph, graphId) => {
       const entries = names.map((name) => ledger.papers(graphId, { anyId: name }).map(({ paperId }) => paperId));

@@ -1,7 +1,6 @@
 /** The papers of a graph as they were kept with it, one after the other. */
-import { join } from 'node:path';
 import { CannotRunError } from '../src/errors.js';
-import { Ledger } from '../src/flow/ledger.js';
+import { Ledger, ledgerPath } from '../src/flow/ledger.js';
 import type { Settings } from '../src/settings.js';
 import { type KeptPaper, unpackAnnotations } from './annotation-blob.js';
 import { withGraph } from './open-graph.js';
@@ -13,7 +12,7 @@ import { withGraph } from './open-graph.js';
  */
 export async function* keptPapers(settings: Settings): AsyncGenerator<KeptPaper> {
   const graphId = await withGraph(settings, { readOnly: true }, async (_graph, id) => id);
-  const ledger = Ledger.open(join(settings.state.dir, 'ledger.db'));
+  const ledger = Ledger.open(ledgerPath(settings.state.dir));
   try {
     let papers = 0;
     for (const { body } of ledger.annotationsOf(graphId)) {

@@ -1,7 +1,6 @@
 /** When the last run of a state folder began, for a schedule that makes up for missed ones. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { Ledger } from '../src/flow/ledger.js';
+import { Ledger, ledgerPath } from '../src/flow/ledger.js';
 import { StateLock } from '../src/flow/state-lock.js';
 import { SeenRuns } from '../src/watch/seen-runs.js';
 
@@ -13,7 +12,7 @@ const RUNS = 100;
  * all crashed, or none came to begin, it is 1970; null where there is no ledger, so that nobody tried.
  */
 export function lastStart(folder: string): Date | null {
-  const path = join(folder, 'ledger.db');
+  const path = ledgerPath(folder);
   if (!existsSync(path)) return null;
   const ledger = Ledger.open(path);
   try {

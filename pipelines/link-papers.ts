@@ -1,8 +1,7 @@
 /** The main job: cards → texts → mentions → concepts → graph. Composition only; each part has its own file. */
-import { join } from 'node:path';
-import { messageOf } from '../src/errors.js';
+import { asError, messageOf } from '../src/errors.js';
 import { codeOfSignal, EXIT, exitCodeOf, isForNothing, type RunEnd } from '../src/flow/exit-code.js';
-import { Ledger } from '../src/flow/ledger.js';
+import { Ledger, ledgerPath } from '../src/flow/ledger.js';
 import { PaperRun } from '../src/flow/paper-run.js';
 import type { RunState } from '../src/flow/run-records.js';
 import { RunReporter } from '../src/flow/run-reporter.js';
@@ -87,7 +86,7 @@ function noteCannotBegin(settings: Settings, { startedAt, command }: Start, erro
   const target = graphTarget(settings);
   const graph = redact(target.kind === 'neo4j' ? target.uri : target.path);
   try {
-    const ledger = Ledger.open(join(settings.state.dir, 'ledger.db'));
+    const ledger = Ledger.open(ledgerPath(settings.state.dir));
     const run = { runId: newRunId(startedAt), startedAt, graph, command, pid: process.pid };
     ledger.runs.cannotBegin(run, redact(messageOf(error)));
     ledger.close();
@@ -111,7 +110,7 @@ async function linkInto(
   const { rows } = readCuration(settings.link.curation);
   const curation = new Curation(rows, lexicon);
   const context = startRun(settings, { info: lexicon.info, curation });
-  const ledger = Ledger.open(join(settings.state.dir, 'ledger.db'));
+  const ledger = Ledger.open(ledgerPath(settings.state.dir));
   const texts = openFullTextSource(settings, cutOff);
   const workers = linkWorkers(settings, { lexicon: lexicon.buffer, curation: rows }, cutOff);
   try {
@@ -164,7 +163,8 @@ async function runOn(parts: Parts, options: LinkPapersOptions): Promise<LinkPape
   try {
     return await carriedOut(parts, options, { listeners, papers, reporter });
   } catch (error) {
-    ledger.runs.end(run.id, { state: 'failed', exitCode: EXIT.couldNotRun, error: messageOf(error) });
+    const words = redactor(settings)(messageOf(error));
+    ledger.runs.end(run.id, { state: 'failed', exitCode: EXIT.couldNotRun, error: words });
     throw error;
   } finally {
     // Whatever happened, no timer may keep the process.
@@ -279,8 +279,4 @@ function linkWorkers(settings: Settings, means: LinkMeans, cutOff: AbortSignal) 
 function stateOf({ summary, error, signal }: RunEnd): RunState {
   if (error !== null || isForNothing(summary)) return 'failed';
   return signal === null ? 'done' : 'stopped';
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -1,8 +1,7 @@
 /** What became of papers and runs, from the ledger alone: it is told while a run goes on, and when the graph is away. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { CannotRunError } from '../src/errors.js';
-import { Ledger, type LedgerCounts } from '../src/flow/ledger.js';
+import { Ledger, type LedgerCounts, ledgerPath } from '../src/flow/ledger.js';
 import type { HistoryRow, LedgerEntry } from '../src/flow/ledger-rows.js';
 import type { PaperSelection } from '../src/flow/paper-selection.js';
 import type { RunRecord } from '../src/flow/run-records.js';
@@ -59,7 +58,7 @@ const MOST_FOUND = 50;
 
 /** Path of the ledger. @throws CannotRunError when the state folder has none */
 export function checkLedger({ state }: Settings): string {
-  const path = join(state.dir, 'ledger.db');
+  const path = ledgerPath(state.dir);
   if (existsSync(path)) return path;
   throw new CannotRunError(
     `${state.dir}: expected the state folder of earlier runs, found no ledger in it. Link papers first (papergraph link), or name another folder with --state`,

@@ -1,7 +1,7 @@
 /** A state folder as one looks at it from outside: its ledger may come, go and be replaced while one looks. */
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { Ledger } from '../src/flow/ledger.js';
+import { dirname, resolve } from 'node:path';
+import { Ledger, ledgerPath } from '../src/flow/ledger.js';
 import { StateLock } from '../src/flow/state-lock.js';
 import { KeptCounts } from '../src/watch/kept-counts.js';
 import { SeenRuns } from '../src/watch/seen-runs.js';
@@ -24,7 +24,7 @@ export class StateWatch {
    * @throws CannotRunError when it cannot be opened
    */
   open(): WatchedLedger | null {
-    const path = join(this.#folder, 'ledger.db');
+    const path = ledgerPath(this.#folder);
     const file = fileAt(path);
     if (file !== this.#opened?.file) this.close();
     if (file === null) return null;

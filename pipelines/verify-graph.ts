@@ -1,9 +1,9 @@
 /** A graph against the ledger: is each paper in it as it was written, and nothing else? And what prunes it. */
-import { join } from 'node:path';
 import { CannotRunError } from '../src/errors.js';
-import { Ledger } from '../src/flow/ledger.js';
+import { Ledger, ledgerPath } from '../src/flow/ledger.js';
 import type { LedgerEntry } from '../src/flow/ledger-rows.js';
 import { StateLock } from '../src/flow/state-lock.js';
+import { scanIds } from '../src/graph/scan.js';
 import type { GraphStore } from '../src/graph/store.js';
 import type { PaperId } from '../src/model.js';
 import type { Settings } from '../src/settings.js';
@@ -39,7 +39,7 @@ const MOST_FINDINGS = 1000;
 /** @throws CannotRunError when there is no such graph, or the state folder has no ledger of it */
 export async function verifyGraph(settings: Settings): Promise<Verification> {
   return withGraph(settings, { readOnly: true }, async (graph, graphId) => {
-    const ledger = Ledger.open(join(settings.state.dir, 'ledger.db'));
+    const ledger = Ledger.open(ledgerPath(settings.state.dir));
     try {
       if (!ledger.graphIds().includes(graphId)) throw new CannotRunError(noLedger(settings, graph));
       return await compare({ graph, graphId, ledger });
@@ -88,7 +88,7 @@ async function compare({ graph, graphId, ledger }: Compared): Promise<Verificati
     );
     for (const entry of entries) for (const finding of checked(entry, present.get(entry.paperId))) tell(finding);
   }
-  for await (const ids of graphIds(graph)) {
+  for await (const ids of scanIds(graph, 'Paper', PAGE)) {
     for (const paper of ids) {
       if ((ledger.get(graphId, paper)?.graphHash ?? '') !== '') continue;
       tell({ paper, kind: 'unknown', detail: 'the ledger has no such paper: forget it, or link its card' });
@@ -128,17 +128,6 @@ function checked({ paperId: paper, graphHash, counts }: LedgerEntry, present: Gr
   if (present.edges === counts.concepts) return [];
   const detail = `${present.edges} MENTIONS edges, written ${counts.concepts}: forget the paper and link its card again`;
   return [{ paper, kind: 'edges', detail }];
-}
-
-async function* graphIds(graph: GraphStore): AsyncGenerator<PaperId[]> {
-  const text = 'MATCH (p:Paper) WHERE p.id > $after RETURN p.id AS id ORDER BY id LIMIT $limit';
-  for (let after = ''; ; ) {
-    const { rows } = await graph.query(text, { after, limit: PAGE }, { readOnly: true });
-    const ids = rows.map(([id]) => String(id));
-    if (ids.length === 0) return;
-    yield ids;
-    after = ids.at(-1) ?? after;
-  }
 }
 
 function noLedger({ state }: Settings, graph: GraphStore): string {

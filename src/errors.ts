@@ -61,3 +61,8 @@ export function messageOf(error: unknown): string {
   const [own = '', ...causes] = parts;
   return causes.length === 0 ? own : `${own} (${causes.join('; ')})`;
 }
+
+/** An unknown thrown value as an error: the value itself where it is one. */
+export function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(messageOf(error));
+}

@@ -29,7 +29,7 @@ the same rows are written by a bare loop of the driver, batch by batch in turns.
 
 Examples:
   $ papergraph graph bench --graph bolt://localhost:7687 --papers 5000
-  $ papergraph graph bench --state /tmp/bench`;
+  $ papergraph graph bench --state bench-state/`;
 
 interface GraphFlags extends CommonFlags {
   readonly json?: true;

@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { CannotRunError } from '../errors.js';
 import { queryText, SAVED_QUERIES, type SavedQuery } from '../graph/queries.js';
+import { rowObjects } from '../graph/row-objects.js';
 import type { GraphStore, QueryRows } from '../graph/store.js';
 import { counted } from '../number-text.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
@@ -102,9 +103,9 @@ function cypherText(saved: SavedQuery | undefined, kind: GraphStore['kind'], par
   return [`// ${saved.title}`, ...set, `${queryText(saved, kind)};`].join('\n');
 }
 
-function formatted({ columns, rows }: QueryRows, format: QueryFlags['format']): string {
+function formatted(found: QueryRows, format: QueryFlags['format']): string {
+  const { columns, rows } = found;
   if (format === 'csv') return csv(columns, rows);
   if (format === 'table') return `${table(columns, rows)}\n${counted(rows.length, 'row')}\n`;
-  const objects = rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
-  return `${JSON.stringify(objects)}\n`;
+  return `${JSON.stringify(rowObjects(found))}\n`;
 }

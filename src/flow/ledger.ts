@@ -3,7 +3,7 @@
  * written, so a run killed in between writes it once more, which changes nothing.
  */
 import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'libsql';
 import { CannotRunError, messageOf } from '../errors.js';
 import type { PaperId } from '../model.js';
@@ -25,6 +25,11 @@ export interface LedgerCounts {
   readonly waiting: number;
   readonly parked: number;
   readonly givenUp: number;
+}
+
+/** Where the ledger of a state folder stands. */
+export function ledgerPath(folder: string): string {
+  return join(folder, 'ledger.db');
 }
 
 /** Papers changed in one transaction by somebody's command. */

@@ -3,7 +3,7 @@
  * that is a value. Nothing here knows how a stage does its work.
  */
 import PQueue from 'p-queue';
-import { messageOf } from '../errors.js';
+import { asError } from '../errors.js';
 import type { PaperCard, RunProgress } from '../model.js';
 import { GraphPatience } from './graph-patience.js';
 import { HashLookup } from './hash-lookup.js';
@@ -78,7 +78,7 @@ export class PaperRun {
       if (endsRun !== null) this.#fatal ??= endsRun;
     } catch (error) {
       // The ledger itself does not take it: the paper counts as left.
-      this.#fatal ??= error instanceof Error ? error : new Error(messageOf(error));
+      this.#fatal ??= asError(error);
     }
   }
 }

@@ -1,6 +1,6 @@
 /** The way of one paper through the stages, and what becomes of it. */
 import { curie, PAPER_PREFIX } from '../curie.js';
-import { CannotRunError, messageOf } from '../errors.js';
+import { asError, CannotRunError, messageOf } from '../errors.js';
 import type {
   FailureKind,
   FetchFailure,
@@ -259,8 +259,4 @@ function placeOf({ place }: PaperCard): string {
 
 function stopped({ stage, kind, message }: Trouble): string {
   return `A failure of kind ${kind} ends the run, as the settings say (failures): ${stage}: ${message}`;
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(messageOf(error));
 }

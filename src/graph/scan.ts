@@ -31,6 +31,22 @@ export const EDGE_SHAPES: readonly EdgeShape[] = EDGE_TYPES.flatMap((type) => {
   return to.map((label) => ({ type, from, to: label }));
 });
 
+/** Ids of a label's nodes page by page, sorted as the store sorts. */
+export async function* scanIds(
+  graph: Pick<GraphStore, 'query'>,
+  label: NodeLabel,
+  page: number,
+): AsyncGenerator<readonly string[]> {
+  const text = `MATCH (n:\`${label}\`) WHERE n.id > $after RETURN n.id ORDER BY n.id LIMIT ${page}`;
+  for (let after = ''; ; ) {
+    const { rows } = await graph.query(text, { after }, { readOnly: true });
+    const ids = rows.map(([id]) => asText(id));
+    if (ids.length > 0) yield ids;
+    if (ids.length < page) return;
+    after = ids.at(-1) ?? after;
+  }
+}
+
 /** Nodes of a label, sorted by id as the store sorts. */
 export async function* scanNodes(
   graph: Pick<GraphStore, 'query'>,

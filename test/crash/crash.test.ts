@@ -1,16 +1,11 @@
 /** The short form of `npm run test:crash`: the program killed a few times, and nothing lost, with the embedded graph. */
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { resourcePath } from '../../src/resources.js';
 import { newFolder } from '../support/cli.js';
 import { Cleanup } from './cleanup.js';
-import { crashTest } from './crash-test.js';
 import { embeddedGraph } from './graph-under-test.js';
 import { killMoments } from './kill-moments.js';
-import { isClean } from './tally.js';
-
-const ROUNDS = 5;
-const PAPERS = 40;
+import { shortCrashTest } from './short-form.js';
 
 describe('a program that is killed over and over', () => {
   const cleanup = new Cleanup();
@@ -21,23 +16,7 @@ describe('a program that is killed over and over', () => {
   });
 
   it('has in the end written every paper once, as if nothing had happened', { timeout: 300_000 }, async () => {
-    const lines: string[] = [];
-    const tally = await crashTest({
-      graph: embeddedGraph(),
-      rounds: ROUNDS,
-      seed: 1,
-      papers: PAPERS,
-      shared: null,
-      folder,
-      disk: null,
-      program: resourcePath('dist/src/cli/main.js'),
-      cleanup,
-      say: (line) => lines.push(line),
-    });
-    expect(isClean(tally), lines.join('\n')).toBe(true);
-    expect(tally).toMatchObject({ rounds: ROUNDS, papers: PAPERS });
-    expect(tally.graphRows).toBeGreaterThan(1000);
-    expect(tally.kills.before + tally.kills.writing + tally.kills.after).toBeGreaterThan(ROUNDS / 2);
+    await shortCrashTest({ graph: embeddedGraph(), rounds: 5, folder, cleanup });
   });
 });
 

@@ -14,15 +14,9 @@ type Fields = Readonly<Record<Column, string>>;
  * action, text, concept, context, reason, author, date. What is empty at the end of a row may be left out.
  *
  * @param path for messages and for the places of the rows
- * @throws FormatError with the line, for another header and for a row that is not of its form
+ * @param onError told of another header, with its line, and of each row that is not of its form
+ * @returns the rows without those that are told
  */
-export function parseCuration(tsv: string, path: string): readonly CurationRow[] {
-  return readRows(tsv, path, (error) => {
-    throw error;
-  });
-}
-
-/** The same for who wants to know of all errors: rows without those that are told. */
 export function readRows(tsv: string, path: string, onError: (error: FormatError) => void): readonly CurationRow[] {
   const text = tsv.replace(/^\ufeff/, '');
   const wrongHeader = headerError(text, path);

@@ -34,7 +34,6 @@ const memory = z.object({
 });
 
 export type FeedMemory = Readonly<z.infer<typeof memory>>;
-export type FeedMemoryLink = FeedMemory['links'][number];
 
 export const NOTHING_KNOWN: FeedMemory = {
   version: 1,

@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FormatError } from '../../../src/errors.js';
 import { Curation } from '../../../src/ground/curation/curation.js';
-import { parseCuration } from '../../../src/ground/curation/parse-curation.js';
 import type { Lexicon } from '../../../src/lexicon/types.js';
 import { resourcePath } from '../../../src/resources.js';
 import { smallLexicon } from '../../support/small-linker.js';
-import { HEADER, rowsOf, tsvOf } from './rows.js';
+import { HEADER, parseCuration, rowsOf, tsvOf } from './rows.js';
 
 const WHO = 'why|Ada|2026-11-27';
 

@@ -1,8 +1,15 @@
 /** Rows of curation for tests. */
 import type { CurationRow } from '../../../src/ground/curation/curation-row.js';
-import { parseCuration } from '../../../src/ground/curation/parse-curation.js';
+import { readRows } from '../../../src/ground/curation/parse-curation.js';
 
 export const HEADER = 'action\ttext\tconcept\tcontext\treason\tauthor\tdate';
+
+/** Rows of a file; throws the first error. */
+export function parseCuration(tsv: string, path: string): readonly CurationRow[] {
+  return readRows(tsv, path, (error) => {
+    throw error;
+  });
+}
 
 /** A file with the header and these lines, whose columns are parted by `|`. */
 export function tsvOf(lines: readonly string[]): string {
