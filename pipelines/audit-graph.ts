@@ -1,6 +1,7 @@
 /** Cards against texts, over a whole graph: page by page, so that any number of papers can be audited. */
 import { type Asserted, auditPaper, type Derived, type PaperClaims } from '../src/graph/audit.js';
 import { groupBy } from '../src/graph/group-by.js';
+import { KIND_OF_CONCEPT } from '../src/graph/queries.js';
 import { type RowObject, rowObjects } from '../src/graph/row-objects.js';
 import { scanIds } from '../src/graph/scan.js';
 import type { GraphStore, PlainValue } from '../src/graph/store.js';
@@ -12,19 +13,14 @@ import { withGraph } from './open-graph.js';
 const PAGE = 200;
 
 /** Both stores take the same text but for how a node's kind is told. */
-const KIND: Readonly<Record<GraphStore['kind'], string>> = {
-  neo4j: "[label IN labels(c) WHERE label <> 'Concept'][0]",
-  embedded: 'label(c)',
-};
-
 const asserted = (kind: GraphStore['kind']) => `
   UNWIND $ids AS id MATCH (p:Paper {id: id})-[a:ASSERTS]->(c)
-  RETURN id AS paper, c.id AS concept, ${KIND[kind]} AS kind, a.names AS names, a.aliases AS aliases, a.ids AS ids
+  RETURN id AS paper, c.id AS concept, ${KIND_OF_CONCEPT[kind]} AS kind, a.names AS names, a.aliases AS aliases, a.ids AS ids
   ORDER BY paper, concept`;
 
 const derived = (kind: GraphStore['kind']) => `
   UNWIND $ids AS id MATCH (p:Paper {id: id})-[m:MENTIONS]->(c)
-  RETURN id AS paper, c.id AS concept, ${KIND[kind]} AS kind, m.names AS names, m.confidence AS confidence
+  RETURN id AS paper, c.id AS concept, ${KIND_OF_CONCEPT[kind]} AS kind, m.names AS names, m.confidence AS confidence
   ORDER BY paper, concept`;
 
 const MATCHES = 'MATCH (a:Disease)-[:EXACT_MATCH]->(b:Disease) RETURN a.id AS a, b.id AS b';
@@ -89,5 +85,5 @@ async function rowsOf(
   cypher: string,
   params: Readonly<Record<string, unknown>>,
 ): Promise<RowObject[]> {
-  return rowObjects(await graph.query(cypher, params, { readOnly: true }));
+  return rowObjects(await graph.ask(cypher, params));
 }

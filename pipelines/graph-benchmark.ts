@@ -7,11 +7,13 @@ import type { GraphStore } from '../src/graph/store.js';
 import type { PaperGraph, RunInfo } from '../src/model.js';
 import { packageVersion } from '../src/resources.js';
 import type { Settings } from '../src/settings.js';
-import { generatedPaper } from './generated-papers.js';
+import { EDGES_OF_PAPER, generatedPaper } from './generated-papers.js';
 import { graphTarget, withGraph } from './open-graph.js';
 
 export interface GraphBenchmarkOptions {
   readonly papers: number;
+  /** False leaves the bare loop out. */
+  readonly bare: boolean;
   /** Told after each tenth of each part. */
   readonly onProgress: (message: string) => void;
 }
@@ -25,12 +27,15 @@ export interface WriteRates {
 export interface GraphBenchmark {
   readonly graph: string;
   readonly papers: number;
+  /** From papers to concepts. What concepts have among themselves is written with them and counted to neither side. */
   readonly edges: number;
+  /** Transactions under way at one time, of ours and of the bare loop. */
+  readonly writers: number;
   readonly fresh: WriteRates;
   readonly changed: WriteRates;
   /** Papers whose hash is as it was: compared, not written. */
   readonly unchanged: { readonly papersPerSecond: number; readonly timesFasterThanChanged: number };
-  /** The same rows by a bare loop, batch by batch in turns with ours; null for the embedded store. */
+  /** The same rows by a bare loop, batch by batch in turns with ours; null where it was left out, and for the embedded store. */
   readonly bare: { readonly fresh: WriteRates; readonly changed: WriteRates } | null;
   /** Rates of ours divided by those of the bare loop. */
   readonly shareOfBare: { readonly fresh: number; readonly changed: number } | null;
@@ -38,7 +43,6 @@ export interface GraphBenchmark {
   readonly rssMb: readonly number[];
 }
 
-const EDGES = 60;
 /** Ids of our papers and of those of the bare loop begin with these. */
 const [OURS, BARE] = [91, 92];
 
@@ -67,9 +71,10 @@ export async function benchmarkGraph(settings: Settings, options: GraphBenchmark
       );
     }
     const target = graphTarget(settings);
-    const bare = target.kind === 'neo4j' ? new BareLoop({ ...settings.graph, uri: target.uri }) : null;
+    const bare = options.bare && target.kind === 'neo4j' ? new BareLoop({ ...settings.graph, uri: target.uri }) : null;
     try {
-      return await measure({ graph, bare, batch: settings.graph.batchPapers }, options);
+      const { batchPapers: batch, writers } = settings.graph;
+      return await measure({ graph, bare, batch, writers }, options);
     } finally {
       await bare?.close();
     }
@@ -80,6 +85,7 @@ interface Writers {
   readonly graph: GraphStore;
   readonly bare: BareLoop | null;
   readonly batch: number;
+  readonly writers: number;
 }
 
 async function measure(writers: Writers, options: GraphBenchmarkOptions): Promise<GraphBenchmark> {
@@ -98,7 +104,8 @@ async function measure(writers: Writers, options: GraphBenchmarkOptions): Promis
   return {
     graph: writers.graph.location,
     papers,
-    edges: papers * EDGES,
+    edges: papers * EDGES_OF_PAPER,
+    writers: writers.writers,
     fresh: fresh.ours,
     changed: changed.ours,
     unchanged: { papersPerSecond: unchanged, timesFasterThanChanged: unchanged / changed.ours.papersPerSecond },
@@ -120,20 +127,26 @@ interface Load {
   readonly replace: boolean;
 }
 
-/** Batch by batch, ours and the bare loop's in turns, so that both meet the same machine and the same size of the graph. */
+/** As many batches at a time as there are writers, ours and the bare loop's in turns, so that both meet the same machine and the same size of the graph. */
 async function turns(
-  { graph, bare, batch }: Writers,
+  { graph, bare, batch, writers }: Writers,
   { papers, version, replace }: Load,
   onTenth: (done: number) => void,
 ) {
   const ms = { ours: 0, bare: 0 };
   const tenth = Math.max(batch, Math.floor(papers / 10));
   let told = 0;
-  for (let from = 0; from < papers; from += batch) {
-    const count = Math.min(batch, papers - from);
-    ms.ours += await timed(() => written(graph, batchOf(from, count, { set: OURS, version })));
-    if (bare !== null)
-      ms.bare += await timed(() => bare.write(batchOf(from, count, { set: BARE, version }), RUN, replace));
+  for (let from = 0; from < papers; from += batch * writers) {
+    const count = Math.min(batch * writers, papers - from);
+    const batches = (set: number) => inBatches(batchOf(from, count, { set, version }), batch);
+    const ours = async () => {
+      ms.ours += await timedEach(batches(OURS), (some) => written(graph, some));
+    };
+    const theirs = async () => {
+      if (bare !== null) ms.bare += await timedEach(batches(BARE), (some) => bare.write(some, RUN, replace));
+    };
+    // Whoever comes first finds a server that is a little colder.
+    for (const turn of (from / (batch * writers)) % 2 === 0 ? [ours, theirs] : [theirs, ours]) await turn();
     if (from + count < told + tenth && from + count < papers) continue;
     told = from + count;
     onTenth(told);
@@ -157,14 +170,30 @@ async function unchangedRate({ graph, batch }: Writers, papers: number): Promise
   for (let from = 0; from < papers; from += batch) {
     const some = batchOf(from, Math.min(batch, papers - from), { set: OURS, version: 2 });
     const cutOff = new AbortController().signal;
-    const queue = new WriteQueue(store, { batchPapers: some.length, waitMs: 0, cutOff, patience: new GraphPatience() });
+    const queue = new WriteQueue(store, {
+      batchPapers: some.length,
+      writers: 1,
+      waitMs: 0,
+      cutOff,
+      patience: new GraphPatience(),
+    });
     ms += await timed(async () => void (await Promise.all(some.map((paper) => queue.add(paper)))));
   }
   return (papers * 1000) / ms;
 }
 
 function batchOf(from: number, count: number, set: { readonly set: number; readonly version: number }): PaperGraph[] {
-  return Array.from({ length: count }, (_, index) => generatedPaper(from + index, { ...set, edges: EDGES }));
+  return Array.from({ length: count }, (_, index) => generatedPaper(from + index, set));
+}
+
+function inBatches(papers: readonly PaperGraph[], size: number): PaperGraph[][] {
+  const starts = Array.from({ length: Math.ceil(papers.length / size) }, (_, index) => index * size);
+  return starts.map((start) => papers.slice(start, start + size));
+}
+
+/** Milliseconds until the work is done with all batches, begun at the same time. */
+function timedEach<T>(batches: readonly T[], work: (batch: T) => Promise<void>): Promise<number> {
+  return timed(async () => void (await Promise.all(batches.map(work))));
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {
@@ -174,5 +203,5 @@ async function timed(work: () => Promise<void>): Promise<number> {
 }
 
 function rates(papers: number, ms: number): WriteRates {
-  return { papersPerSecond: (papers * 1000) / ms, edgesPerSecond: (papers * EDGES * 1000) / ms };
+  return { papersPerSecond: (papers * 1000) / ms, edgesPerSecond: (papers * EDGES_OF_PAPER * 1000) / ms };
 }

@@ -232,6 +232,7 @@ function paperRun(parts: Parts, { settings, inputs, onEvent, stop, cutOff }: Lin
     cutOff,
     papersInFlight: settings.run.papersInFlight,
     batchPapers: settings.graph.batchPapers,
+    writers: settings.graph.writers,
   });
 }
 

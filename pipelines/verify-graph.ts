@@ -115,7 +115,7 @@ interface GraphPaper {
 async function graphPapers(graph: GraphStore, ids: readonly PaperId[]): Promise<ReadonlyMap<PaperId, GraphPaper>> {
   const text =
     'UNWIND $ids AS id MATCH (p:Paper {id: id}) OPTIONAL MATCH (p)-[m:MENTIONS]->() RETURN id, p.hash AS hash, count(m) AS edges';
-  const { rows } = await graph.query(text, { ids }, { readOnly: true });
+  const { rows } = await graph.ask(text, { ids });
   return new Map(rows.map(([id, hash, edges]) => [String(id), { hash: String(hash), edges: Number(edges) }]));
 }
 

@@ -10,6 +10,7 @@ const count = (min: number, max: number) =>
     .min(min, `a whole number from ${min} to ${max}`)
     .max(max, `a whole number from ${min} to ${max}`);
 const flag = z.boolean('true or false');
+const LABEL_PREFIX = 'letters, digits and _, beginning with a letter, or nothing';
 const text = z.string('a text').min(1, 'a text that is not empty');
 /** No list in brackets, so that one in the environment is not taken for the name of a file. */
 const path = text.regex(/^[^[]/, 'the name of a file or folder');
@@ -97,7 +98,9 @@ export const settingsSchema = z.strictObject({
     user: text,
     password: text.nullable(),
     database: text,
+    labelPrefix: z.string(LABEL_PREFIX).regex(/^(?:[A-Za-z][A-Za-z0-9_]*)?$/, LABEL_PREFIX),
     batchPapers: count(1, 1000),
+    writers: count(1, 16),
   }),
   link: z.strictObject({
     minConfidence: z.number('a number from 0 to 1').min(0, 'a number from 0 to 1').max(1, 'a number from 0 to 1'),

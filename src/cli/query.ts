@@ -1,6 +1,7 @@
 /** `papergraph query`: asks the graph, reading only. */
 import { Command, Option } from 'commander';
 import { CannotRunError } from '../errors.js';
+import { withLabelPrefix } from '../graph/label-prefix.js';
 import { queryText, SAVED_QUERIES, type SavedQuery } from '../graph/queries.js';
 import { rowObjects } from '../graph/row-objects.js';
 import type { GraphStore, QueryRows } from '../graph/store.js';
@@ -51,9 +52,14 @@ async function query(text: string | undefined, given: readonly string[], flags: 
   const settings = settingsFrom(flags);
   const { graphTarget, withGraph } = await import('../../pipelines/open-graph.js');
   const params = parametersOf(saved, given);
-  if (flags.cypher) return void process.stdout.write(`${cypherText(saved, graphTarget(settings).kind, params)}\n`);
+  if (flags.cypher) {
+    const { kind } = graphTarget(settings);
+    const cypher = cypherText(saved, kind, params);
+    const prefix = kind === 'neo4j' ? settings.graph.labelPrefix : '';
+    return void process.stdout.write(`${withLabelPrefix(cypher, prefix)}\n`);
+  }
   const rows = await withGraph(settings, { readOnly: true }, (graph) =>
-    graph.query(saved?.text[graph.kind] ?? text, params, { readOnly: true }),
+    saved === undefined ? graph.query(text, params, { readOnly: true }) : graph.ask(saved.text[graph.kind], params),
   );
   process.stdout.write(formatted(rows, flags.json ? 'json' : flags.format));
 }

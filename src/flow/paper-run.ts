@@ -24,9 +24,9 @@ export class PaperRun {
   constructor(deps: PaperRunDeps) {
     this.#deps = deps;
     this.#papers = new PQueue({ concurrency: deps.papersInFlight });
-    const { batchPapers, cutOff } = deps;
+    const { batchPapers, writers, cutOff } = deps;
     const patience = new GraphPatience();
-    const writes = new WriteQueue(deps.store, { batchPapers, cutOff, patience, waitMs: BATCH_WAIT_MS });
+    const writes = new WriteQueue(deps.store, { batchPapers, writers, cutOff, patience, waitMs: BATCH_WAIT_MS });
     this.#queues = { writes, hashes: new HashLookup(deps.store, patience) };
   }
 

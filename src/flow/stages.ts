@@ -70,4 +70,6 @@ export interface PaperRunDeps {
   readonly papersInFlight: number;
   /** Papers written in one transaction. */
   readonly batchPapers: number;
+  /** Transactions under way at one time. */
+  readonly writers: number;
 }

@@ -1,4 +1,4 @@
-/** Gathers linked papers into batches and writes them, one batch at a time: one writer has no deadlocks. */
+/** Gathers linked papers into batches and writes them, as a rule one batch at a time: one writer has no deadlocks. */
 import PQueue from 'p-queue';
 import { PapergraphError } from '../errors.js';
 import type { PaperGraph, PaperId } from '../model.js';
@@ -17,6 +17,8 @@ export type WriteOutcome = 'written' | 'unchanged';
 export interface WriteQueueOptions {
   /** Papers in one transaction. */
   readonly batchPapers: number;
+  /** Batches that are written at one time. */
+  readonly writers: number;
   /** Milliseconds that a batch waits for more papers before it is written as it is. */
   readonly waitMs: number;
   readonly patience: GraphPatience;
@@ -33,8 +35,7 @@ interface Waiting {
 export class WriteQueue {
   readonly #store: PaperStore;
   readonly #options: WriteQueueOptions;
-  /** Concurrency 1: two writers on one paper at once must not happen. */
-  readonly #batches = new PQueue({ concurrency: 1 });
+  readonly #batches: PQueue;
   #waiting: Waiting[] = [];
   #inBatches = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -42,6 +43,7 @@ export class WriteQueue {
   constructor(store: PaperStore, options: WriteQueueOptions) {
     this.#store = store;
     this.#options = options;
+    this.#batches = new PQueue({ concurrency: options.writers });
   }
 
   /** Papers that are not being written yet. */

@@ -1,4 +1,5 @@
 /** What makes Neo4j Browser useful at once: saved queries as favorites, and how nodes and edges look (GraSS). */
+import { withLabelPrefix } from './label-prefix.js';
 import { queryText, SAVED_QUERIES, type SavedQuery } from './queries.js';
 
 /** Queries by what an analyst wants to know; each becomes a folder of favorites. */
@@ -46,19 +47,19 @@ const DRAW_PARAMS: Readonly<Record<string, SavedQuery['params']>> = {
  * Files by their path: `papergraph.grass`, and a `.cypher` file for each saved query in the folder it belongs to. Browser
  * takes a file dropped on its window; of a zip of the folders it makes folders of favorites.
  */
-export function browserFiles(): ReadonlyMap<string, string> {
-  const files = new Map([['papergraph.grass', GRASS]]);
+export function browserFiles(labelPrefix = ''): ReadonlyMap<string, string> {
+  const files = new Map([['papergraph.grass', GRASS.replace(/^node\.(?=\w)/gm, `node.${labelPrefix}`)]]);
   for (const [folder, names] of Object.entries(FOLDERS)) {
     for (const name of names) {
       const saved = SAVED_QUERIES.find((query) => query.name === name);
-      if (saved !== undefined) files.set(`${folder}/${name}.cypher`, browserText(saved));
+      if (saved !== undefined) files.set(`${folder}/${name}.cypher`, withLabelPrefix(browserText(saved), labelPrefix));
     }
   }
   for (const drawn of DRAWN) {
     const params = DRAW_PARAMS[drawn.name] ?? {};
     files.set(
       `Pictures/${drawn.name}.cypher`,
-      browserText({ ...drawn, params, text: { neo4j: drawn.text, embedded: '' } }),
+      withLabelPrefix(browserText({ ...drawn, params, text: { neo4j: drawn.text, embedded: '' } }), labelPrefix),
     );
   }
   return files;

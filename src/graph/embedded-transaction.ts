@@ -55,6 +55,11 @@ export class EmbeddedTransaction implements GraphTransaction {
     for (const chunk of chunks(ids)) await this.#run(text, { ids: chunk });
   }
 
+  /** There is one writer at a time. */
+  deleteUnusedNodes(label: NodeLabel, ids: readonly string[]): Promise<void> {
+    return this.deleteNodes(label, ids);
+  }
+
   async unusedNodes(label: NodeLabel, { types, matched }: Uses): Promise<readonly string[]> {
     const led = `NOT EXISTS { MATCH ()-[:${types.map(quoted).join('|')}]->(n) }`;
     const papers = `<-[:${PAPER_CONCEPT_EDGES.map(quoted).join('|')}]-(:Paper)`;

@@ -13,6 +13,8 @@ import { TransactionalStore } from './transactional-store.js';
 export class EmbeddedStore extends TransactionalStore {
   readonly kind = 'embedded';
   readonly location: string;
+  /** The file holds nothing else. */
+  readonly labelPrefix = '';
   protected readonly readOnly: boolean;
   readonly #options: EmbeddedOptions;
   #database: EmbeddedDatabase | null = null;

@@ -26,7 +26,12 @@ export interface GraphTransaction {
   ensureNode(label: NodeLabel, row: NodeRow): Promise<PresentProperties>;
   /** Deletes nodes with all their edges; ids that are not there are no error. */
   deleteNodes(label: NodeLabel, ids: readonly string[]): Promise<void>;
-  /** Ids of nodes that neither edges of these types nor exact matches lead to, at most some thousands at a time. */
+  /** Deletes nodes that were unused a moment ago; an error when another writer has led to one of them meanwhile. */
+  deleteUnusedNodes(label: NodeLabel, ids: readonly string[]): Promise<void>;
+  /**
+   * Ids of nodes that neither edges of these types nor exact matches lead to, at most some thousands at a time. Nodes that
+   * somebody tied to things of their own are in use.
+   */
   unusedNodes(label: NodeLabel, uses: Uses): Promise<readonly string[]>;
   /** The largest id, or null when there is no such node; ids of runs begin with their time. */
   newest(label: NodeLabel): Promise<string | null>;

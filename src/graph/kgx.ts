@@ -11,7 +11,7 @@ import { EDGE_SHAPES, type ScannedEdge, type ScannedNode, scanEdges, scanNodes }
 import type { EdgeType, NodeLabel } from './schema.js';
 import type { GraphStore, PlainValue } from './store.js';
 
-type Graph = Pick<GraphStore, 'query'>;
+type Graph = Pick<GraphStore, 'ask'>;
 
 /** Cells by their columns; a list is joined by `|`. Absent ones are empty. */
 type Cells = Readonly<Record<string, PlainValue | undefined>>;
@@ -102,7 +102,7 @@ async function* edgeLines(graph: Graph): AsyncGenerator<string> {
 async function isDisease(graph: Graph, { id, properties }: ScannedNode): Promise<boolean> {
   if (properties['known'] !== false) return false;
   const text = 'MATCH (n:Disease) WHERE n.id = $id RETURN n.id';
-  return (await graph.query(text, { id }, { readOnly: true })).rows.length > 0;
+  return (await graph.ask(text, { id })).rows.length > 0;
 }
 
 function nodeCells(label: string, { id, properties }: ScannedNode): Cells {

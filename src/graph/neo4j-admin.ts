@@ -3,6 +3,7 @@
  * a file with the header and one with the data, and a file with the arguments. Columns and types come from the schema.
  */
 import { type GraphFile, inPieces, wholeText } from './graph-file.js';
+import { withLabelPrefix } from './label-prefix.js';
 import { schemaStatements } from './neo4j.js';
 import type { EdgeShape } from './rows.js';
 import { EDGE_SHAPES, type ScannedProperties, scanEdges, scanNodes } from './scan.js';
@@ -46,7 +47,9 @@ export const AFTER_IMPORT = 'after-import.cypher';
  * All files, the arguments last. They give the graph that was written online, with two exceptions that the importer leaves no
  * choice about: a list of one empty text comes as an empty list, and U+001F in a list's element as a blank.
  */
-export function neo4jAdminFiles(graph: Pick<GraphStore, 'query'>): readonly GraphFile[] {
+type Graph = Pick<GraphStore, 'ask' | 'labelPrefix'>;
+
+export function neo4jAdminFiles(graph: Graph): readonly GraphFile[] {
   const seen: Seen = { lineBreaks: false, emptyLists: new Map() };
   const all = [
     ...NODE_LABELS.map((label) => nodePair(graph, label, seen)),
@@ -57,7 +60,11 @@ export function neo4jAdminFiles(graph: Pick<GraphStore, 'query'>): readonly Grap
     gzip: false,
     pieces: () => wholeText(`${importArguments(all, seen).join('\n')}\n`),
   };
-  const after: GraphFile = { name: AFTER_IMPORT, gzip: false, pieces: () => wholeText(afterImport(seen)) };
+  const after: GraphFile = {
+    name: AFTER_IMPORT,
+    gzip: false,
+    pieces: () => wholeText(afterImport(seen, graph.labelPrefix)),
+  };
   return [...all.flatMap(({ files }) => files), args, after];
 }
 
@@ -67,20 +74,21 @@ interface FilePair {
   readonly files: readonly [GraphFile, GraphFile];
 }
 
-function nodePair(graph: Pick<GraphStore, 'query'>, label: NodeLabel, seen: Seen): FilePair {
+function nodePair(graph: Graph, label: NodeLabel, seen: Seen): FilePair {
   const types = NODE_PROPERTIES[label];
   const columns = Object.entries(types).map(([name, type]) =>
     name === 'id' ? `id:ID(${label})` : `${name}:${COLUMN_TYPE[type]}`,
   );
   const lines = async function* (): AsyncGenerator<string> {
-    const pattern = `(n:${label})`;
+    const pattern = withLabelPrefix(`(n:${label})`, graph.labelPrefix);
     for await (const { properties } of scanNodes(graph, label)) yield line(cells(types, properties, { pattern, seen }));
   };
   const labels = isConceptLabel(label) ? `${label}:${CONCEPT_LABEL}` : label;
-  return { option: `--nodes=${labels}`, files: pairOf(`nodes-${label}`, columns, lines) };
+  const option = withLabelPrefix(`--nodes=:${labels}`, graph.labelPrefix).replace('=:', '=');
+  return { option, files: pairOf(`nodes-${label}`, columns, lines) };
 }
 
-function edgePair(graph: Pick<GraphStore, 'query'>, shape: EdgeShape, seen: Seen): FilePair {
+function edgePair(graph: Graph, shape: EdgeShape, seen: Seen): FilePair {
   const { type, from, to } = shape;
   const types = EDGES[type].properties;
   const own = Object.entries(types).map(([name, kind]) => `${name}:${COLUMN_TYPE[kind]}`);
@@ -118,12 +126,12 @@ function importArguments(pairs: readonly FilePair[], { lineBreaks }: Seen): read
 }
 
 /** Constraints and index as a run makes them, and the empty lists. */
-function afterImport({ emptyLists }: Seen): string {
+function afterImport({ emptyLists }: Seen, labelPrefix: string): string {
   const fills = [...emptyLists.values()].map(
     ([pattern, property]) =>
       `MATCH ${pattern} WHERE n.\`${property}\` IS NULL CALL (n) { SET n.\`${property}\` = [] } IN TRANSACTIONS OF 10000 ROWS`,
   );
-  return [...schemaStatements(), ...fills].map((statement) => `${statement};\n`).join('');
+  return [...schemaStatements(labelPrefix), ...fills].map((statement) => `${statement};\n`).join('');
 }
 
 function line(fields: readonly string[]): string {

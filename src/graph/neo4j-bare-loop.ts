@@ -4,6 +4,7 @@
  */
 import neo4j, { type Driver } from 'neo4j-driver';
 import type { PaperGraph, RunInfo } from '../model.js';
+import { withLabelPrefix } from './label-prefix.js';
 import type { Neo4jOptions } from './neo4j.js';
 import { driverProperties } from './neo4j-values.js';
 import { type EdgeGroup, graphRows, type NodeGroup } from './rows.js';
@@ -12,11 +13,13 @@ import { CONCEPT_LABEL, EDGES, isConceptLabel, NODE_PROPERTIES } from './schema.
 export class BareLoop {
   readonly #driver: Driver;
   readonly #database: string;
+  readonly #labelPrefix: string;
 
-  constructor({ uri, user, password, database }: Neo4jOptions) {
+  constructor({ uri, user, password, database, labelPrefix = '' }: Neo4jOptions) {
     const auth = password === null ? undefined : neo4j.auth.basic(user, password);
     this.#driver = neo4j.driver(uri, auth, { telemetryDisabled: true });
     this.#database = database;
+    this.#labelPrefix = labelPrefix;
   }
 
   /** Writes papers in one transaction; `replace` deletes their edges first. */
@@ -25,12 +28,11 @@ export class BareLoop {
     const session = this.#driver.session({ database: this.#database });
     try {
       await session.executeWrite(async (tx) => {
-        for (const group of rows.nodes) await tx.run(nodeText(group), { rows: nodeRows(group) });
-        if (replace) {
-          const ids = rows.paperIds;
-          await tx.run('UNWIND $ids AS id MATCH (:Paper {id: id})-[e]->() DELETE e', { ids });
-        }
-        for (const group of rows.paperEdges) await tx.run(edgeText(group), { rows: edgeRows(group) });
+        const step = (text: string, given: object) => tx.run(withLabelPrefix(text, this.#labelPrefix), given);
+        for (const group of rows.nodes) await step(nodeText(group), { rows: nodeRows(group) });
+        if (replace) await step('UNWIND $ids AS id MATCH (:Paper {id: id})-[e]->() DELETE e', { ids: rows.paperIds });
+        for (const group of rows.paperEdges) await step(edgeText(group), { rows: edgeRows(group) });
+        for (const group of rows.conceptEdges) await step(edgeText(group), { rows: edgeRows(group) });
       });
     } finally {
       await session.close();
@@ -52,7 +54,8 @@ function nodeRows({ label, rows }: NodeGroup): unknown[] {
 }
 
 function edgeText({ shape: { type, from, to } }: EdgeGroup): string {
-  return `UNWIND $rows AS row MATCH (a:${from} {id: row.from}) MATCH (b:${to} {id: row.to}) CREATE (a)-[e:${type}]->(b) SET e = row.properties`;
+  const make = from === 'Paper' ? `CREATE (a)-[e:${type}]->(b) SET e = row.properties` : `MERGE (a)-[e:${type}]->(b)`;
+  return `UNWIND $rows AS row MATCH (a:${from} {id: row.from}) MATCH (b:${to} {id: row.to}) ${make}`;
 }
 
 function edgeRows({ shape, rows }: EdgeGroup): unknown[] {

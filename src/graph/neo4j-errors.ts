@@ -1,6 +1,7 @@
 /** What Neo4j's errors mean for the run, with what to do. */
 import neo4j from 'neo4j-driver';
 import { CannotRunError, messageOf, PaperError, PapergraphError, TemporaryError } from '../errors.js';
+import { MissingNodeError } from './missing-node.js';
 
 /** What a person can do, by the driver's or server's code. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -11,6 +12,12 @@ const ADVICE: Readonly<Record<string, string>> = {
   'Neo.ClientError.Security.Forbidden': 'this user may not do that. Use one that may write',
   'Neo.ClientError.Database.DatabaseNotFound': 'there is no such database. Check NEO4J_DATABASE',
 };
+
+/** Of a node that another transaction deletes while it is being used. */
+const VANISHED = 'Neo.ClientError.Statement.EntityNotFound';
+
+/** Of deleting a node that has edges still. */
+const STILL_IN_USE = 'Neo.ClientError.Schema.ConstraintValidationFailed';
 
 const GONE: readonly string[] = [neo4j.error.SERVICE_UNAVAILABLE, neo4j.error.SESSION_EXPIRED];
 
@@ -31,6 +38,12 @@ export function workError(error: unknown, location: string): Error {
   if (advice !== undefined) return new CannotRunError(`${location}: ${advice}`, error);
   if (GONE.includes(code)) {
     return new TemporaryError(`${location}: the server went away (${messageOf(error)}). Start it and run again`, error);
+  }
+  if (code === VANISHED)
+    return new MissingNodeError(`${location}: a node was removed meanwhile: ${messageOf(error)}`, error);
+  if (code === STILL_IN_USE) {
+    const problem = 'another writer has just led to what was to be removed';
+    return new TemporaryError(`${location}: ${problem} (${messageOf(error)}). Try again`, error);
   }
   if (code.startsWith('Neo.TransientError') || code.startsWith('Neo.DatabaseError')) {
     return new TemporaryError(`${location}: the server could not do it now (${messageOf(error)})`, error);

@@ -2,10 +2,13 @@
 import type { ManagedTransaction, RecordShape } from 'neo4j-driver';
 import { chunks } from './chunks.js';
 import type { EdgeEnds, GraphTransaction, PresentProperties, Uses } from './graph-transaction.js';
+import { withLabelPrefix } from './label-prefix.js';
 import { driverProperties, plainValue } from './neo4j-values.js';
 import type { EdgeRow, EdgeShape, NodeRow } from './rows.js';
 import {
+  CONCEPT_EDGE_TYPES,
   CONCEPT_LABEL,
+  EDGE_TYPES,
   EDGES,
   type EdgeType,
   isConceptLabel,
@@ -18,9 +21,11 @@ import type { PlainValue } from './store.js';
 
 export class Neo4jTransaction implements GraphTransaction {
   readonly #tx: ManagedTransaction;
+  readonly #labelPrefix: string;
 
-  constructor(tx: ManagedTransaction) {
+  constructor(tx: ManagedTransaction, labelPrefix: string) {
     this.#tx = tx;
+    this.#labelPrefix = labelPrefix;
   }
 
   async nodes(label: NodeLabel, ids: readonly string[]): Promise<ReadonlyMap<string, PresentProperties>> {
@@ -49,12 +54,19 @@ export class Neo4jTransaction implements GraphTransaction {
     for (const chunk of chunks(ids)) await this.#run(text, { ids: chunk });
   }
 
+  /** Only edges between concepts go with them: with an edge that another writer has made meanwhile, deleting is refused. */
+  async deleteUnusedNodes(label: NodeLabel, ids: readonly string[]): Promise<void> {
+    const text = `UNWIND $ids AS id MATCH (n:${label} {id: id}) OPTIONAL MATCH (n)-[e:${CONCEPT_EDGE_TYPES.join('|')}]-() DELETE e, n`;
+    for (const chunk of chunks(ids)) await this.#run(text, { ids: chunk });
+  }
+
   async unusedNodes(label: NodeLabel, { types, matched }: Uses): Promise<readonly string[]> {
     const led = `NOT EXISTS { ()-[:${types.join('|')}]->(n) }`;
     const papers = `<-[:${PAPER_CONCEPT_EDGES.join('|')}]-(:Paper)`;
     const match = matched ? ` AND NOT EXISTS { (n)-[:EXACT_MATCH*1..2]-(:${label})${papers} }` : '';
-    const text = `MATCH (n:${label}) WHERE ${led}${match} RETURN n.id AS id LIMIT 10000`;
-    return (await this.#run(text)).map(({ id }) => String(id));
+    const foreign = ` AND NOT EXISTS { (n)-[e]-() WHERE NOT type(e) IN $own }`;
+    const text = `MATCH (n:${label}) WHERE ${led}${match}${foreign} RETURN n.id AS id LIMIT 10000`;
+    return (await this.#run(text, { own: EDGE_TYPES })).map(({ id }) => String(id));
   }
 
   async newest(label: NodeLabel): Promise<string | null> {
@@ -106,7 +118,8 @@ export class Neo4jTransaction implements GraphTransaction {
   }
 
   async #run(text: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<RecordShape[]> {
-    return (await this.#tx.run(text, parameters)).records.map((record) => record.toObject());
+    const { records } = await this.#tx.run(withLabelPrefix(text, this.#labelPrefix), parameters);
+    return records.map((record) => record.toObject());
   }
 
   async #count(text: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<number> {

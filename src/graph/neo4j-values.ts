@@ -70,10 +70,11 @@ function plainProperties(types: PropertyTypes, properties: object): Readonly<Rec
 }
 
 function typesOf(tables: Readonly<Record<string, PropertyTypes>>, name: string): PropertyTypes {
-  return tables[name] ?? {};
+  const known = Object.keys(tables).find((table) => name.endsWith(table));
+  return known === undefined ? {} : (tables[known] ?? {});
 }
 
-/** The label that tells nodes apart; every concept has `Concept` beside it. */
+/** The label that tells nodes apart; every concept has `Concept` beside it. Both may have a prefix. */
 function labelOf(labels: readonly string[]): string {
-  return labels.find((label) => label !== CONCEPT_LABEL) ?? CONCEPT_LABEL;
+  return labels.find((label) => !label.endsWith(CONCEPT_LABEL)) ?? labels[0] ?? '';
 }

@@ -2,10 +2,11 @@
 import neo4j, { type Driver, type Session } from 'neo4j-driver';
 import { CannotRunError, messageOf, PapergraphError, TemporaryError } from '../errors.js';
 import type { GraphTransaction } from './graph-transaction.js';
+import { withLabelPrefix } from './label-prefix.js';
 import { connectionError, workError } from './neo4j-errors.js';
 import { Neo4jTransaction } from './neo4j-transaction.js';
 import { driverParameter, plainValue } from './neo4j-values.js';
-import { CONCEPT_LABEL, NODE_LABELS } from './schema.js';
+import { CONCEPT_LABEL, GRAPH_INFO_ID, NODE_LABELS } from './schema.js';
 import type { QueryRows } from './store.js';
 import { TransactionalStore } from './transactional-store.js';
 
@@ -17,6 +18,8 @@ export interface Neo4jOptions {
   readonly password: string | null;
   /** Name of the database; Community has one, `neo4j`. */
   readonly database: string;
+  /** What labels begin with. Default: nothing. */
+  readonly labelPrefix?: string;
   /** Makes nothing, not even the schema. Default false. */
   readonly readOnly?: boolean;
   /** Milliseconds until a server that does not answer counts as absent. Default 10,000. */
@@ -28,6 +31,7 @@ export interface Neo4jOptions {
 export class Neo4jStore extends TransactionalStore {
   readonly kind = 'neo4j';
   readonly location: string;
+  readonly labelPrefix: string;
   protected readonly readOnly: boolean;
   readonly #options: Neo4jOptions;
   #driver: Driver | null = null;
@@ -36,6 +40,7 @@ export class Neo4jStore extends TransactionalStore {
   constructor(options: Neo4jOptions) {
     super();
     this.location = locationOf(options);
+    this.labelPrefix = options.labelPrefix ?? '';
     this.readOnly = options.readOnly ?? false;
     this.#options = options;
   }
@@ -77,8 +82,9 @@ export class Neo4jStore extends TransactionalStore {
       throw connectionError(error, this.location);
     }
     if (this.readOnly) return;
+    await this.#refuseForeignLabels();
     try {
-      for (const statement of schemaStatements()) await this.#run(statement);
+      for (const statement of schemaStatements(this.labelPrefix)) await this.#run(statement);
     } catch (error) {
       throw new CannotRunError(`${this.location}: its constraints cannot be made: ${messageOf(error)}`, error);
     }
@@ -90,13 +96,26 @@ export class Neo4jStore extends TransactionalStore {
   protected async transaction<T>(mode: 'read' | 'write', work: (tx: GraphTransaction) => Promise<T>): Promise<T> {
     const session = this.#session(mode);
     try {
-      if (mode === 'read') return await session.executeRead((tx) => work(new Neo4jTransaction(tx)));
-      return await session.executeWrite((tx) => work(new Neo4jTransaction(tx)));
+      if (mode === 'read') return await session.executeRead((tx) => work(new Neo4jTransaction(tx, this.labelPrefix)));
+      return await session.executeWrite((tx) => work(new Neo4jTransaction(tx, this.labelPrefix)));
     } catch (error) {
       throw workError(error, this.location);
     } finally {
       await session.close();
     }
+  }
+
+  /** Our constraints would hold for other people's nodes, and their nodes would be taken for ours. */
+  async #refuseForeignLabels(): Promise<void> {
+    const ours = await this.ask('MATCH (n:GraphInfo {id: $id}) RETURN n.id', { id: GRAPH_INFO_ID });
+    if (ours.rows.length > 0) return;
+    const labels = [...NODE_LABELS, CONCEPT_LABEL];
+    const found = await this.ask(`MATCH (n:${labels.join('|')}) RETURN labels(n) LIMIT 1`, {});
+    if (found.rows.length === 0) return;
+    throw new CannotRunError(
+      `${this.location}: expected no nodes with our labels in a database without a graph of papergraph, found one with ` +
+        `${JSON.stringify(found.rows[0]?.[0])}. Give ours a prefix (graph.labelPrefix, PAPERGRAPH_GRAPH_LABEL_PREFIX), or name another database`,
+    );
   }
 
   /** A statement in a transaction of its own, as schema statements must be. */
@@ -132,16 +151,18 @@ function driverFor({ uri, user, password, connectTimeoutMs = 10_000, retryMs = 3
  * Statements that make constraints and index where they are not there yet. A node is known by label and id; `Concept`
  * has an index only, because two labels may share an id that no terminology knows.
  */
-export function schemaStatements(): readonly string[] {
+export function schemaStatements(labelPrefix = ''): readonly string[] {
+  const name = (rest: string) =>
+    ['papergraph', labelPrefix.toLowerCase(), rest].filter((part) => part !== '').join('_');
   const constraints = NODE_LABELS.map(
     (label) =>
-      `CREATE CONSTRAINT papergraph_${label.toLowerCase()}_id IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`,
+      `CREATE CONSTRAINT ${name(`${label.toLowerCase()}_id`)} IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`,
   );
   return [
     ...constraints,
-    `CREATE INDEX papergraph_concept_id IF NOT EXISTS FOR (n:${CONCEPT_LABEL}) ON (n.id)`,
+    `CREATE INDEX ${name('concept_id')} IF NOT EXISTS FOR (n:${CONCEPT_LABEL}) ON (n.id)`,
     'CALL db.awaitIndexes(300)',
-  ];
+  ].map((statement) => withLabelPrefix(statement, labelPrefix));
 }
 
 /** The address and the database, without a secret: one inside the address would get into logs and messages. */

@@ -16,6 +16,12 @@ export interface SavedQuery {
   readonly text: Readonly<Record<GraphStore['kind'], string>>;
 }
 
+/** What a node `c` is: `Gene`, `Disease` or `Other`, whatever prefix its labels have. */
+export const KIND_OF_CONCEPT: Readonly<Record<GraphStore['kind'], string>> = {
+  neo4j: "CASE WHEN c:Gene THEN 'Gene' WHEN c:Disease THEN 'Disease' ELSE 'Other' END",
+  embedded: 'label(c)',
+};
+
 /** Text of a query for a store, without the indent that it has here. */
 export function queryText(saved: SavedQuery, kind: GraphStore['kind']): string {
   const lines = saved.text[kind].replace(/^\n|\s+$/g, '').split('\n');
@@ -103,12 +109,12 @@ export const SAVED_QUERIES: readonly SavedQuery[] = [
     text: {
       neo4j: `
         MATCH (:Paper {id: $paper})-[m:MENTIONS]->(c:Concept)
-        RETURN [label IN labels(c) WHERE label <> 'Concept'][0] AS kind, c.id AS id, c.name AS name,
+        RETURN ${KIND_OF_CONCEPT.neo4j} AS kind, c.id AS id, c.name AS name,
           m.count AS mentions, m.names AS names, m.confidence AS confidence, m.evidence AS evidence
         ORDER BY mentions DESC, id`,
       embedded: `
         MATCH (:Paper {id: $paper})-[m:MENTIONS]->(c)
-        RETURN label(c) AS kind, c.id AS id, c.name AS name,
+        RETURN ${KIND_OF_CONCEPT.embedded} AS kind, c.id AS id, c.name AS name,
           m.count AS mentions, m.names AS names, m.confidence AS confidence, m.evidence AS evidence
         ORDER BY mentions DESC, id`,
     },

@@ -33,13 +33,13 @@ export const EDGE_SHAPES: readonly EdgeShape[] = EDGE_TYPES.flatMap((type) => {
 
 /** Ids of a label's nodes page by page, sorted as the store sorts. */
 export async function* scanIds(
-  graph: Pick<GraphStore, 'query'>,
+  graph: Pick<GraphStore, 'ask'>,
   label: NodeLabel,
   page: number,
 ): AsyncGenerator<readonly string[]> {
   const text = `MATCH (n:\`${label}\`) WHERE n.id > $after RETURN n.id ORDER BY n.id LIMIT ${page}`;
   for (let after = ''; ; ) {
-    const { rows } = await graph.query(text, { after }, { readOnly: true });
+    const { rows } = await graph.ask(text, { after });
     const ids = rows.map(([id]) => asText(id));
     if (ids.length > 0) yield ids;
     if (ids.length < page) return;
@@ -49,14 +49,14 @@ export async function* scanIds(
 
 /** Nodes of a label, sorted by id as the store sorts. */
 export async function* scanNodes(
-  graph: Pick<GraphStore, 'query'>,
+  graph: Pick<GraphStore, 'ask'>,
   label: NodeLabel,
   page = NODE_PAGE,
 ): AsyncGenerator<ScannedNode> {
   const text = `MATCH (n:\`${label}\`) WHERE n.id > $after RETURN n.id, n ORDER BY n.id LIMIT ${page}`;
   let after = '';
   for (;;) {
-    const { rows } = await graph.query(text, { after }, { readOnly: true });
+    const { rows } = await graph.ask(text, { after });
     for (const [id, node] of rows) yield { id: asText(id), properties: withoutMark(node, '_label') };
     if (rows.length < page) return;
     after = asText(rows.at(-1)?.[0]);
@@ -65,7 +65,7 @@ export async function* scanNodes(
 
 /** Edges of a shape, sorted by where they start as the store sorts, and then by where they end. */
 export async function* scanEdges(
-  graph: Pick<GraphStore, 'query'>,
+  graph: Pick<GraphStore, 'ask'>,
   { type, from, to }: EdgeShape,
   page = EDGE_PAGE,
 ): AsyncGenerator<ScannedEdge> {
@@ -74,10 +74,10 @@ export async function* scanEdges(
   const edges = `MATCH (a:\`${from}\`) WHERE a.id > $after AND a.id <= $last WITH a MATCH (a)-[e:\`${type}\`]->(b:\`${to}\`) RETURN a.id, b.id, e ORDER BY a.id, b.id`;
   let after = '';
   for (;;) {
-    const found = await graph.query(ids, { after }, { readOnly: true });
+    const found = await graph.ask(ids, { after });
     if (found.rows.length === 0) return;
     const last = asText(found.rows.at(-1)?.[0]);
-    const { rows } = await graph.query(edges, { after, last }, { readOnly: true });
+    const { rows } = await graph.ask(edges, { after, last });
     for (const [source, target, edge] of rows) {
       yield { from: asText(source), to: asText(target), properties: withoutMark(edge, '_type') };
     }

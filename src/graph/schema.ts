@@ -32,6 +32,9 @@ export const SCHEMA_VERSION = 2;
 /** Oldest version that can be brought up to date: what later ones added is filled in when papers are linked anew. */
 export const OLDEST_VERSION = 1;
 
+/** Id of the one node that tells about the graph. */
+export const GRAPH_INFO_ID = 'papergraph';
+
 /** The one `(:GraphInfo)` node: what tells this graph from any other, and from an emptied one. */
 export interface GraphInfo {
   /** Always `papergraph`. */
@@ -147,6 +150,9 @@ export const EDGES: Readonly<
 
 /** Types of edges that start in papers: what goes when a paper is replaced. */
 export const PAPER_EDGE_TYPES: readonly EdgeType[] = EDGE_TYPES.filter((type) => EDGES[type].from === 'Paper');
+
+/** Types of edges between concepts and to species, which papers share. */
+export const CONCEPT_EDGE_TYPES: readonly EdgeType[] = EDGE_TYPES.filter((type) => EDGES[type].from !== 'Paper');
 
 /** Types of edges from papers to concepts. */
 export const PAPER_CONCEPT_EDGES: readonly EdgeType[] = ['MENTIONS', 'ASSERTS'];

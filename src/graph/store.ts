@@ -37,6 +37,8 @@ export interface GraphStore {
   readonly kind: 'neo4j' | 'embedded';
   /** Where the graph is, for people; holds no secret. */
   readonly location: string;
+  /** What the graph's labels begin with, so that they are told from others in the same database; as a rule nothing. */
+  readonly labelPrefix: string;
 
   /**
    * Checks the connection, makes the schema, and tells the graph's own id, which is made once inside the graph. When
@@ -53,7 +55,7 @@ export interface GraphStore {
   /**
    * Writes papers in one transaction: all of them or, after an error, none. Whatever the graph held of a paper before is
    * replaced. Concepts are shared: those named here are made or brought up to date, and the parents, matches and taxa of
-   * each concept that is the `from` of such an edge are replaced by those given. Two writers must not write one paper at the same time.
+   * each concept that is the `from` of such an edge are replaced by those given. Writers of one paper at the same time wait for each other.
    */
   writePapers(papers: readonly PaperGraph[], run: RunInfo): Promise<void>;
 
@@ -68,7 +70,10 @@ export interface GraphStore {
 
   counts(): Promise<GraphCounts>;
 
-  /** Runs one statement; with `readOnly`, one that would change anything is refused and changes nothing. */
+  /** Runs a reading statement of the program's own, which is written with the labels of the schema: they get the prefix. */
+  ask(cypher: string, params: Readonly<Record<string, unknown>>): Promise<QueryRows>;
+
+  /** Runs one statement as it is; with `readOnly`, one that would change anything is refused and changes nothing. */
   query(
     cypher: string,
     params: Readonly<Record<string, unknown>>,

@@ -3,11 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { CannotRunError } from '../errors.js';
 import type { PaperGraph, PaperId, RunInfo } from '../model.js';
 import type { GraphTransaction, PresentProperties } from './graph-transaction.js';
+import { withLabelPrefix } from './label-prefix.js';
+import { despiteRemovals } from './missing-node.js';
 import { graphRows, type NodeRow, nodeRow } from './rows.js';
 import {
   EDGE_TYPES,
   EDGES,
   type EdgeType,
+  GRAPH_INFO_ID,
   type GraphInfo,
   NODE_LABELS,
   type NodeLabel,
@@ -17,15 +20,13 @@ import {
 import type { GraphCounts, GraphStore, QueryRows } from './store.js';
 import { writeRows } from './write-papers.js';
 
-/** Id of the one node that tells about the graph. */
-const GRAPH_INFO_ID = 'papergraph';
-
 /** Labels of nodes that go when no paper leads to them, those that lead to others first. */
 const REMOVABLE: readonly NodeLabel[] = ['Gene', 'Disease', 'Other', 'Taxon'];
 
 export abstract class TransactionalStore implements GraphStore {
   abstract readonly kind: GraphStore['kind'];
   abstract readonly location: string;
+  abstract readonly labelPrefix: string;
 
   /** Set when nothing may be written, the schema included. */
   protected abstract readonly readOnly: boolean;
@@ -80,7 +81,12 @@ export abstract class TransactionalStore implements GraphStore {
 
   async writePapers(papers: readonly PaperGraph[], run: RunInfo): Promise<void> {
     const rows = graphRows(papers, run);
-    await this.#write((tx) => writeRows(tx, rows));
+    // A concept that nobody used may be removed by another process between looking and linking.
+    await despiteRemovals(() => this.#write((tx) => writeRows(tx, rows)));
+  }
+
+  ask(cypher: string, params: Readonly<Record<string, unknown>>): Promise<QueryRows> {
+    return this.query(withLabelPrefix(cypher, this.labelPrefix), params, { readOnly: true });
   }
 
   removePapers(ids: readonly PaperId[]): Promise<void> {
@@ -100,7 +106,7 @@ export abstract class TransactionalStore implements GraphStore {
       const unused = await tx.unusedNodes('Run', { types: ['PROCESSED_IN'], matched: false });
       const newest = await tx.newest('Run');
       const ids = unused.filter((id) => id !== newest);
-      await tx.deleteNodes('Run', ids);
+      await tx.deleteUnusedNodes('Run', ids);
       return ids.length;
     });
   }
@@ -145,7 +151,7 @@ async function removeUnused(tx: GraphTransaction, label: NodeLabel): Promise<num
   for (;;) {
     const ids = await tx.unusedNodes(label, uses);
     if (ids.length === 0) return removed;
-    await tx.deleteNodes(label, ids);
+    await tx.deleteUnusedNodes(label, ids);
     removed += ids.length;
   }
 }

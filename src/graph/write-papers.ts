@@ -1,19 +1,20 @@
 /** How papers get into a graph, the same for every store: the steps here, the statements in the store. */
-import { PaperError } from '../errors.js';
 import type { EdgeEnds, GraphTransaction, PresentProperties } from './graph-transaction.js';
+import { MissingNodeError } from './missing-node.js';
 import type { EdgeGroup, GraphRows, NodeGroup, Properties } from './rows.js';
 
 /**
  * Writes the rows: nodes first, then each paper's old edges go and its new ones come. What is the same already is not
  * written again: popular concepts come with every batch, and rewriting them would grow the embedded file and make
- * writers of Neo4j wait for each other.
+ * writers of Neo4j wait for each other. A paper itself is always written, and before its edges are looked at: a second writer
+ * of the same paper waits for it there, and then sees the edges that the first one made.
  *
- * @throws PaperError when an edge names a node that neither the graph nor the rows have
+ * @throws MissingNodeError when an edge names a node that neither the graph nor the rows have
  */
 export async function writeRows(tx: GraphTransaction, rows: GraphRows): Promise<void> {
-  const old = await tx.nodes('Paper', rows.paperIds);
-  for (const group of rows.nodes) await putChangedNodes(tx, group);
-  if (old.size > 0) await tx.deletePaperEdges([...old.keys()]);
+  for (const group of rows.nodes)
+    await (group.label === 'Paper' ? tx.putNodes('Paper', group.rows) : putChangedNodes(tx, group));
+  await tx.deletePaperEdges(rows.paperIds);
   for (const group of rows.paperEdges) await createAll(tx, group);
   for (const group of rows.conceptEdges) await replaceEdges(tx, group);
 }
@@ -39,7 +40,7 @@ async function createAll(tx: GraphTransaction, { shape, rows }: EdgeGroup): Prom
   const made = await tx.createEdges(shape, rows);
   if (made === rows.length) return;
   const { type, from, to } = shape;
-  throw new PaperError(
+  throw new MissingNodeError(
     `${type} from ${from} to ${to}: expected ${rows.length} edges, made ${made}: a node that an edge ends in is ` +
       'missing. Every concept of an edge must be among the concepts of its PaperGraph.',
   );

@@ -128,7 +128,15 @@ async function run(
     summary.add(event);
   };
   const { signal } = new AbortController();
-  const fixed = { graphId: 'g', runId: 'r', papersInFlight: 4, batchPapers: 2, stop: signal, cutOff: signal };
+  const fixed = {
+    graphId: 'g',
+    runId: 'r',
+    papersInFlight: 4,
+    batchPapers: 2,
+    writers: 1,
+    stop: signal,
+    cutOff: signal,
+  };
   const stages = {
     fetchText: async (paper: PaperCard) => fetched(textOf(paper)),
     link: async (paper: PaperCard) => linkedPaper(paper),

@@ -1,6 +1,6 @@
 /** What every store must do, as tests that run on each of them. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CannotRunError, PaperError } from '../../src/errors.js';
+import { CannotRunError, PaperError, TemporaryError } from '../../src/errors.js';
 import type { GraphStore, PlainValue } from '../../src/graph/store.js';
 import type { PaperGraph } from '../../src/model.js';
 import { dump } from './dump.js';
@@ -344,6 +344,41 @@ export function describeStore(title: string, under: StoreUnderTest): void {
     });
 
     describe('papers', () => {
+      it('have their edges once when several write them at the same time', { timeout: 60_000 }, async () => {
+        const versions = Array.from({ length: 6 }, (_, version) =>
+          ['PMC:PMC1', 'PMC:PMC2', 'PMC:PMC3'].map((id) =>
+            paperGraph(id, { mentions: Array.from({ length: 20 }, (_, at) => mention(`NCBIGene:${at + version}`)) }),
+          ),
+        );
+        await Promise.all(versions.map((papers) => write(...papers)));
+        expect((await store.counts()).edges).toMatchObject({ MENTIONS: 60, PROCESSED_IN: 3 });
+        const hashes = await store.paperHashes(['PMC:PMC1']);
+        const last = versions.flat().find(({ hash }) => hash === hashes.get('PMC:PMC1'));
+        const found = await rows("MATCH (:Paper {id: 'PMC:PMC1'})-[:MENTIONS]->(g:Gene) RETURN g.id");
+        expect(new Set(found.flat())).toEqual(new Set(last?.mentions.map(({ conceptId }) => conceptId)));
+      });
+
+      it('keep their edges while unused concepts are removed', { timeout: 60_000 }, async () => {
+        const paper = (at: number) =>
+          paperGraph('PMC:PMC1', { mentions: [0, 1, 2].map((gene) => mention(`NCBIGene:${(at * 2 + gene) % 9}`)) });
+        const writing = async () => {
+          for (let at = 0; at < 30; at++) {
+            await write(paper(at));
+            expect(await value("MATCH (:Paper {id: 'PMC:PMC1'})-[m:MENTIONS]->(:Gene) RETURN count(m)")).toBe(3);
+          }
+          return 'done';
+        };
+        const written = writing();
+        const removing = async (): Promise<void> => {
+          // Refused where a paper has just led to one of them; see to it again.
+          await store.removeUnusedConcepts().catch((error: unknown) => expect(error).toBeInstanceOf(TemporaryError));
+          if ((await Promise.race([written, new Promise((go) => setTimeout(go, 2))])) !== 'done') await removing();
+        };
+        await Promise.all([written, removing()]);
+        await store.removeUnusedConcepts();
+        expect((await store.counts()).nodes.Gene).toBe(3);
+      });
+
       it('tell their hashes', async () => {
         const graph = FULL();
         await write(graph, paperGraph('PMC:PMC2'));

@@ -99,10 +99,10 @@ describe.skipIf(missing !== null)(`neo4j-admin import${missing === null ? '' : `
 
   it('finds each page by the index of ids', async () => {
     const asked: (readonly [string, Readonly<Record<string, unknown>>])[] = [];
-    const noted: Pick<GraphStore, 'query'> = {
-      query: (cypher, params, options) => {
+    const noted: Pick<GraphStore, 'ask'> = {
+      ask: (cypher, params) => {
         asked.push([cypher, params]);
-        return online.query(cypher, params, options);
+        return online.ask(cypher, params);
       },
     };
     for await (const _node of scanNodes(noted, 'Paper')) break;

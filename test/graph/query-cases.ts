@@ -217,7 +217,7 @@ export function describeQueries(under: StoreUnderTest): void {
     it.each(CASES)('$name $params', async ({ name, params, rows }) => {
       const saved = SAVED_QUERIES.find((query) => query.name === name);
       expect(Object.keys(params).toSorted()).toEqual(Object.keys(saved?.params ?? {}).toSorted());
-      const found = await store.query(saved?.text[store.kind] ?? '', params, { readOnly: true });
+      const found = await store.ask(saved?.text[store.kind] ?? '', params);
       expect(found.rows).toEqual(rows);
     });
 

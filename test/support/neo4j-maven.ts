@@ -22,6 +22,8 @@ export interface LocalServerOptions {
   readonly httpPort: number;
   /** Options of Java, e.g. `-Xmx1g`. */
   readonly java: readonly string[];
+  /** Memory for pages of its files; default `256m`. */
+  readonly pageCache?: string;
 }
 
 /** Why this machine cannot do it; null when it can. */
@@ -39,7 +41,7 @@ export async function startWithMaven(options: LocalServerOptions): Promise<Runni
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'papergraph-neo4j-'));
   const bolt = await freePort(options.boltPort);
   const http = await freePort(options.httpPort);
-  writeConfig(home, { bolt, http });
+  writeConfig(home, { bolt, http, pageCache: options.pageCache ?? '256m' });
   const address = { uri: `bolt://127.0.0.1:${bolt}`, user: 'neo4j', password: null };
   const logFile = join(home, 'logs', 'console.log');
   writeFileSync(logFile, '');
@@ -76,16 +78,22 @@ export function fetchJars(): string {
   return jars;
 }
 
-function writeConfig(home: string, ports: { readonly bolt: number; readonly http: number }): void {
+interface ServerConfig {
+  readonly bolt: number;
+  readonly http: number;
+  readonly pageCache: string;
+}
+
+function writeConfig(home: string, { bolt, http, pageCache }: ServerConfig): void {
   for (const folder of ['conf', 'data', 'logs', 'run', 'import', 'plugins']) {
     mkdirSync(join(home, folder), { recursive: true });
   }
   const settings = {
     'server.default_listen_address': '127.0.0.1',
     'dbms.security.auth_enabled': 'false',
-    'server.bolt.listen_address': `:${ports.bolt}`,
-    'server.http.listen_address': `:${ports.http}`,
-    'server.memory.pagecache.size': '256m',
+    'server.bolt.listen_address': `:${bolt}`,
+    'server.http.listen_address': `:${http}`,
+    'server.memory.pagecache.size': pageCache,
     'db.tx_log.rotation.retention_policy': '100M size',
     'dbms.usage_report.enabled': 'false',
   };

@@ -1,0 +1,10 @@
+/** A prefix for labels, for a database that holds other things: `(:Gene)` of the program is `(:LitGene)` there. */
+import { CONCEPT_LABEL, NODE_LABELS } from './schema.js';
+
+/** A label of the schema where Cypher names one: behind a colon or a bar, in backquotes or not. */
+const LABEL = new RegExp(`([:|]\`?)(${[...NODE_LABELS, CONCEPT_LABEL].join('|')})\\b`, 'g');
+
+/** Cypher that is written with the labels of the schema, as a graph with this prefix takes it. Only for texts of the program. */
+export function withLabelPrefix(cypher: string, prefix: string): string {
+  return prefix === '' ? cypher : cypher.replace(LABEL, `$1${prefix}$2`);
+}
