@@ -1,12 +1,11 @@
 /** One paper as an HTML page that stands alone: from the ledger, and of the graph what its card asserts. */
-import { readFileSync } from 'node:fs';
 import { CannotRunError } from '../src/errors.js';
 import type { AuditRow } from '../src/model.js';
-import { packageVersion, resourcePath } from '../src/resources.js';
 import type { Settings } from '../src/settings.js';
 import { reportPage } from '../src/watch/pages/report-page.js';
 import { auditGraph } from './audit-graph.js';
 import { readSectionPatterns } from './linking-config.js';
+import { pageFiles } from './page-files.js';
 import { findPapers, type PaperStory, withLedger } from './paper-status.js';
 import { readAnnotatedText } from './read-annotated-text.js';
 
@@ -24,16 +23,9 @@ export async function reportPaper(settings: Settings, name: string): Promise<str
       `${entry.paperId}: expected kept annotations, found none. Link it with state.keepAnnotations on`,
     );
   }
-  const web = (file: string) => readFileSync(resourcePath(`web/${file}`), 'utf8');
-  const page = reportPage({
-    entry,
-    text: readAnnotatedText(body, readSectionPatterns()),
-    audit: await auditOf(settings, entry.paperId),
-    style: web('style.css'),
-    script: web('page.js'),
-    version: packageVersion(),
-  });
-  return `${await page}\n`;
+  const text = readAnnotatedText(body, readSectionPatterns());
+  const audit = await auditOf(settings, entry.paperId);
+  return `${await reportPage({ entry, text, audit }, pageFiles())}\n`;
 }
 
 function onlyOne(name: string, papers: readonly PaperStory[]): PaperStory {

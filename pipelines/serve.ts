@@ -1,16 +1,15 @@
 /** The pages and metrics of one state folder, over HTTP. */
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { CannotRunError, messageOf } from '../src/errors.js';
-import { resourcePath } from '../src/resources.js';
 import type { Settings } from '../src/settings.js';
 import { isLoopback } from '../src/watch/access.js';
 import { createApp } from '../src/watch/app.js';
 import type { Asset } from '../src/watch/watched.js';
 import { FAILURE_KINDS } from './failure-policy.js';
 import { readSectionPatterns } from './linking-config.js';
+import { readPageFile } from './page-files.js';
 import { paperIdOf } from './paper-status.js';
 import { readAnnotatedText } from './read-annotated-text.js';
 import { StateWatch } from './state-watch.js';
@@ -70,8 +69,7 @@ const ASSET_TYPES: Readonly<Record<string, string>> = {
 };
 
 function readAssets(): ReadonlyMap<string, Asset> {
-  const read = (name: string) => readFileSync(resourcePath(`web/${name}`), 'utf8');
-  return new Map(Object.entries(ASSET_TYPES).map(([name, type]) => [name, { type, body: read(name) }]));
+  return new Map(Object.entries(ASSET_TYPES).map(([name, type]) => [name, { type, body: readPageFile(name) }]));
 }
 
 function listen(server: Server, host: string, port: number): Promise<string> {

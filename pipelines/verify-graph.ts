@@ -7,6 +7,7 @@ import { scanIds } from '../src/graph/scan.js';
 import type { GraphStore } from '../src/graph/store.js';
 import type { PaperId } from '../src/model.js';
 import type { Settings } from '../src/settings.js';
+import { LEDGER_PAGE, ledgerPages } from './ledger-pages.js';
 import { withGraph } from './open-graph.js';
 
 /**
@@ -32,8 +33,6 @@ export interface Verification {
   readonly counts: Readonly<Record<Discrepancy, number>>;
 }
 
-/** Papers asked for at one time. */
-const PAGE = 500;
 const MOST_FINDINGS = 1000;
 
 /** @throws CannotRunError when there is no such graph, or the state folder has no ledger of it */
@@ -80,7 +79,8 @@ async function compare({ graph, graphId, ledger }: Compared): Promise<Verificati
     if (findings.length < MOST_FINDINGS) findings.push(finding);
   };
   let papers = 0;
-  for (const entries of pagesOf(ledger, graphId)) {
+  for (const page of ledgerPages(ledger, graphId)) {
+    const entries = page.filter(({ graphHash }) => graphHash !== '');
     papers += entries.length;
     const present = await graphPapers(
       graph,
@@ -88,23 +88,13 @@ async function compare({ graph, graphId, ledger }: Compared): Promise<Verificati
     );
     for (const entry of entries) for (const finding of checked(entry, present.get(entry.paperId))) tell(finding);
   }
-  for await (const ids of scanIds(graph, 'Paper', PAGE)) {
+  for await (const ids of scanIds(graph, 'Paper', LEDGER_PAGE)) {
     for (const paper of ids) {
       if ((ledger.get(graphId, paper)?.graphHash ?? '') !== '') continue;
       tell({ paper, kind: 'unknown', detail: 'the ledger has no such paper: forget it, or link its card' });
     }
   }
   return { graph: graph.location, papers, findings, counts };
-}
-
-/** Papers of the ledger that were written, page by page. */
-function* pagesOf(ledger: Ledger, graphId: string): Generator<LedgerEntry[]> {
-  for (let after = ''; ; ) {
-    const entries = ledger.papers(graphId, {}, { limit: PAGE, after });
-    if (entries.length === 0) return;
-    yield entries.filter(({ graphHash }) => graphHash !== '');
-    after = entries.at(-1)?.paperId ?? after;
-  }
 }
 
 interface GraphPaper {

@@ -35,6 +35,8 @@ export interface LedgerEntry {
   readonly trouble: Trouble | null;
   /** The run that last changed something. */
   readonly runId: string;
+  /** True when that run wrote the paper; false when it only learned something of it, its trouble say. */
+  readonly isFromRun: boolean;
   /** When something changed last, and when a run last looked, ISO 8601 UTC. */
   readonly updatedAt: string;
   readonly checkedAt: string;
@@ -104,6 +106,7 @@ export function toEntry(row: PaperRow): LedgerEntry {
     tried: toFingerprint(row.tried === '' ? row.fingerprint : row.tried),
     trouble: toTrouble(row),
     runId: row.run_id,
+    isFromRun: row.tried === '',
     updatedAt: row.updated_at,
     checkedAt: row.checked_at,
   };

@@ -19,6 +19,8 @@ export interface PaperSelection {
   readonly stage?: StageName;
   readonly parked?: boolean;
   readonly state?: LedgerEntry['state'];
+  /** The run that last changed something. All rows are read for it: there is no index. */
+  readonly runId?: string;
   /** What the graph was made of at the last success. */
   readonly origin?: PaperText['origin'];
   readonly next?: NextTry;
@@ -47,8 +49,8 @@ export function whereOf(selection: PaperSelection): {
   const { text, ...columns } = selection;
   const parts: string[] = [];
   const values: (string | number)[] = [];
-  const { paperId, class: failureClass, kind, stage, state, origin } = columns;
-  const equal = { paper_id: paperId, class: failureClass, kind, stage, state, origin };
+  const { paperId, class: failureClass, kind, stage, state, runId, origin } = columns;
+  const equal = { paper_id: paperId, class: failureClass, kind, stage, state, run_id: runId, origin };
   for (const [column, value] of Object.entries(equal)) {
     if (value === undefined) continue;
     parts.push(`AND ${column} = ?`);

@@ -27,10 +27,10 @@ function roughly(ms: number): string {
 
 const UTC_NAMES = ['UTC', 'Etc/UTC', 'GMT', 'Etc/GMT', 'Etc/UCT', 'Universal', 'Zulu'];
 
-/** Which zone the times of pages are in; by default that of this process. */
+/** Which zone the times of a page are in; by default that of this process, which made it. */
 export function zoneText(zone = new Intl.DateTimeFormat().resolvedOptions().timeZone): string {
   if (UTC_NAMES.includes(zone)) return 'Times are in UTC.';
-  return `Times are in the time zone of papergraph serve: ${zone}.`;
+  return `Times are in the time zone ${zone}.`;
 }
 
 /** An ISO time in the time zone of this process: `2026-11-27 02:00`; as it came when it is no time. */

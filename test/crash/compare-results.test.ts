@@ -18,6 +18,7 @@ const entry = (more: Partial<LedgerEntry> = {}): LedgerEntry => ({
   counts: { mentions: 1, nil: 0, unnamed: 0, concepts: 1 },
   tried: null,
   trouble: null,
+  isFromRun: true,
   runId: 'r',
   updatedAt: '',
   checkedAt: '',

@@ -27,7 +27,7 @@ describe('the zone of times', () => {
   it.each([
     ['UTC', 'Times are in UTC.'],
     ['Etc/UTC', 'Times are in UTC.'],
-    ['Europe/Berlin', 'Times are in the time zone of papergraph serve: Europe/Berlin.'],
+    ['Europe/Berlin', 'Times are in the time zone Europe/Berlin.'],
   ])('%s', (zone, text) => expect(zoneText(zone)).toBe(text));
 });
 

@@ -20,7 +20,8 @@ const CONCEPT_MARKS: readonly (readonly [Mark, string, string])[] = [
 ];
 const MARKS: typeof CONCEPT_MARKS = [...CONCEPT_MARKS, ['nil', NO_CONCEPT, NO_CONCEPT]];
 
-const NIL_WORDS: Readonly<Record<NilReason, string>> = {
+/** Why a mention has no concept. */
+export const NIL_WORDS: Readonly<Record<NilReason, string>> = {
   'no-candidate': 'no name of the lexicon matches',
   'undefined-short-form': 'a short form that is defined nowhere',
   'long-form-unknown': 'what it stands for is in no terminology',
@@ -160,7 +161,8 @@ function linkPart(link: ConceptLink): Html {
 <p class="muted">${link.reason}${forgiven}</p>${runnersUp(link.runnersUp)}</div>`;
 }
 
-function conceptAnchor(id: string): Html {
+/** A concept's id, leading to its page at its publisher where it has one. */
+export function conceptAnchor(id: string): Html {
   const page = conceptPage(id);
   return page === null
     ? html`<code>${id}</code>`

@@ -100,10 +100,22 @@ export function timeTag(iso: string | null): Html {
   return html`<time datetime="${iso}" title="${exactTime(iso)}">${localTime(iso)}</time>`;
 }
 
-/** Term and value pairs; those with null are left out. */
-export function facts(pairs: readonly (readonly [string, Html | string | number | null])[]): Html {
+/** A term with its value; one without is left out. */
+export type Fact = readonly [string, Html | string | number | null];
+
+/** Facts beside each other, for short values. */
+export function facts(pairs: readonly Fact[]): Html {
+  return factList('facts', pairs);
+}
+
+/** Facts below each other, for long values. */
+export function factLines(pairs: readonly Fact[]): Html {
+  return factList('facts lines', pairs);
+}
+
+function factList(name: string, pairs: readonly Fact[]): Html {
   const shown = pairs.filter(([, value]) => value !== null);
-  return html`<dl class="facts">${shown.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return html`<dl class="${name}">${shown.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
 /** A page that says why there is nothing else to see. */

@@ -1,5 +1,5 @@
-/** A paper as a page of its own, to be kept, sent and printed: nothing of it is asked for from elsewhere. */
-import { html, raw } from 'hono/html';
+/** A paper as a page of its own, to be kept, sent and printed. */
+import { html } from 'hono/html';
 import type { LedgerEntry } from '../../flow/ledger-rows.js';
 import type { AuditRow, Verdict } from '../../model.js';
 import { grouped } from '../../number-text.js';
@@ -8,41 +8,25 @@ import { percent } from '../format.js';
 import { conceptPage, paperPage as publisherPage, webAddress } from '../links.js';
 import { annotatedTextPart } from './annotated-text-part.js';
 import { facts, type Html } from './layout.js';
+import { titleOf } from './papers-page.js';
+import { type PageFiles, standalonePage } from './standalone.js';
 
 export interface Report {
   readonly entry: LedgerEntry;
   readonly text: AnnotatedText;
   /** What the card asserts against what was found; null when the graph could not be asked. */
   readonly audit: readonly AuditRow[] | null;
-  /** Style and script of the pages, put into the page. */
-  readonly style: string;
-  readonly script: string;
-  readonly version: string;
 }
 
 /** The whole page as HTML. */
-export function reportPage({ entry, text, audit, style, script, version }: Report): Html {
-  const title = entry.title === '' ? entry.paperId : entry.title;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title} · papergraph</title>
-<style>${raw(style)}</style>
-</head>
-<body>
-<main id="main" data-refresh="0">
-<h1>${title}</h1>
+export function reportPage({ entry, text, audit }: Report, { style, script, version }: PageFiles): Html {
+  const title = titleOf(entry);
+  const body = html`<h1>${title}</h1>
 ${aboutPart(entry)}
 ${auditPart(audit)}
-${annotatedTextPart(text)}
-</main>
-<footer class="zone">Made by papergraph ${version} from run ${entry.runId}; lexicon ${entry.fingerprint?.lexicon ?? 'unknown'}.</footer>
-<script>${raw(script)}</script>
-</body>
-</html>`;
+${annotatedTextPart(text)}`;
+  const footer = `Made by papergraph ${version} from run ${entry.runId}; lexicon ${entry.fingerprint?.lexicon ?? 'unknown'}.`;
+  return standalonePage({ title, body, footer, style, script });
 }
 
 function aboutPart({ paperId, otherIds, url, origin, counts }: LedgerEntry): Html {

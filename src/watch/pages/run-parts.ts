@@ -39,6 +39,11 @@ export function runMs(run: RunRecord, now: number): number {
   return Math.max(0, end - Date.parse(run.startedAt));
 }
 
+/** Papers that a run linked anew. */
+export function linkedPapers({ fresh }: RunSummary): number {
+  return fresh.papers - fresh.failed;
+}
+
 /** Papers of a run that have an outcome. */
 export function donePapers({ papers }: RunSummary): number {
   return papers.written + papers.unchanged + papers.skipped + papers.failed;
@@ -66,9 +71,18 @@ ${legend(summary)}
 <p class="muted">${paceText(pace, done, total)}${stageText(run)}</p>`;
 }
 
-/** Outcomes as parts of one bar. Drawn as SVG: the pages allow no styles inside the HTML. */
-function progressBar({ papers }: RunSummary, total: number): Html {
-  const linked = papers.written + papers.unchanged;
+function progressBar(summary: RunSummary, total: number): Html {
+  return html`<div class="bar" role="progressbar" aria-label="papers done" aria-valuemin="0" aria-valuemax="${total}" aria-valuenow="${donePapers(summary)}">${outcomes(summary, total)}</div>`;
+}
+
+/** Outcomes of a run that has ended, as a bar and in words. */
+export function outcomePart(summary: RunSummary): Html {
+  return html`<div class="bar">${outcomes(summary, Math.max(summary.papers.found, donePapers(summary)))}</div>
+${legend(summary)}`;
+}
+
+/** Outcomes as parts of one bar, beside their legend. Drawn as SVG: the pages allow no styles inside the HTML. */
+function outcomes({ papers }: RunSummary, total: number): Html {
   const parts = [
     ['written', papers.written],
     ['unchanged', papers.unchanged],
@@ -82,9 +96,7 @@ function progressBar({ papers }: RunSummary, total: number): Html {
     x += width;
     return rect;
   });
-  const done = linked + papers.skipped + papers.failed;
-  return html`<div class="bar" role="progressbar" aria-label="papers done" aria-valuemin="0" aria-valuemax="${total}" aria-valuenow="${done}">
-<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">${rects}</svg></div>`;
+  return html`<svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">${rects}</svg>`;
 }
 
 function legend({ papers }: RunSummary): Html {

@@ -7,7 +7,7 @@ import { duration, grouped } from '../../number-text.js';
 import { localTime } from '../format.js';
 import { runPath } from '../links.js';
 import type { Html } from './layout.js';
-import { runMs } from './run-parts.js';
+import { linkedPapers, runMs } from './run-parts.js';
 
 /** Runs shown; more would make points that no finger can hit. */
 const MAX_RUNS = 30;
@@ -24,7 +24,12 @@ interface Chart {
 const share = (value: number) => `${(100 * value).toFixed(1)} %`;
 
 const CHARTS: readonly Chart[] = [
-  { title: 'Papers linked', tone: 'papers', value: ({ summary }) => summary?.fresh.papers ?? null, text: grouped },
+  {
+    title: 'Papers linked',
+    tone: 'papers',
+    value: ({ summary }) => (summary === null ? null : linkedPapers(summary)),
+    text: grouped,
+  },
   { title: 'Failures', tone: 'failures', value: ({ summary }) => summary?.papers.failed ?? null, text: grouped },
   { title: 'NIL share', tone: 'nil', value: nilShare, text: share },
   { title: 'Duration', tone: 'duration', value: (run) => runMs(run, 0), text: duration },

@@ -1,0 +1,119 @@
+/** A run as a page of its own, to be kept, sent and printed: what was found, what failed, where the time went, what it was linked with. */
+import { html } from 'hono/html';
+import type { LedgerEntry } from '../../flow/ledger-rows.js';
+import type { RunRecord } from '../../flow/run-records.js';
+import { counted, duration, grouped } from '../../number-text.js';
+import { exactTime, localTime, zoneText } from '../format.js';
+import { paperPage as publisherPage } from '../links.js';
+import type { Pace } from '../pace.js';
+import type { RunFindings } from '../run-findings.js';
+import { findingCharts } from './finding-charts.js';
+import type { Html } from './layout.js';
+import { nextText, titleOf, troubleBadge } from './papers-page.js';
+import {
+  cardClass,
+  endedPart,
+  linkedPapers,
+  outcomePart,
+  progressPart,
+  runMs,
+  stateBadge,
+  warningList,
+} from './run-parts.js';
+import { type PageFiles, standalonePage } from './standalone.js';
+import { aboutRun, freshFacts, inputProblems, reasons, stageChart } from './summary-parts.js';
+
+/** What became of the papers that a run took up, as far as no later run has changed anything of them. */
+export interface RunPapers {
+  readonly counts: {
+    /** Papers that stand as the run linked them. */
+    readonly linked: number;
+    /** Those of them without kept annotations, so that the findings lack them. */
+    readonly notKept: number;
+    readonly failed: number;
+    /** Failed papers that are tried again by themselves, and those that are not because they failed too often. */
+    readonly again: number;
+    readonly parked: number;
+  };
+  /** The first of the failed papers. */
+  readonly failed: readonly LedgerEntry[];
+  readonly findings: RunFindings;
+}
+
+export interface RunReportView {
+  readonly run: RunRecord;
+  readonly papers: RunPapers;
+  /** Null for a run that does not go on. */
+  readonly pace: Pace | null;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** The whole page as HTML. It needs no script. */
+export function runReportPage(view: RunReportView, { style, version }: PageFiles): Html {
+  const { run, papers, pace, now } = view;
+  const { summary } = run;
+  const body = html`<section class="card ${cardClass(run)}">
+<div class="head"><h1>Run of ${localTime(run.startedAt)}</h1> ${stateBadge(run)} <span class="muted">${whenText(run, now)}</span></div>
+${pace === null ? endedPart(run) : progressPart(run, pace)}
+${pace === null && summary !== null ? outcomePart(summary) : ''}
+${warningList(run)}
+</section>
+${summary === null ? '' : html`<section><h2>What was found</h2>${freshFacts(summary)}${standingNotes(run, papers)}<div class="charts">${findingCharts(papers.findings)}${stageChart(summary)}</div></section>`}
+${summary === null ? '' : reasons('Failures', summary.failures, summary)}
+${failedPart(papers, now)}
+${summary === null ? '' : html`${reasons('No full text, because', summary.textFailures, summary)}${inputProblems(summary)}`}
+<section><h2>About it</h2>${aboutRun(run, now)}</section>`;
+  const footer = `Made by papergraph ${version} at ${exactTime(new Date(now).toISOString())}. ${zoneText()}`;
+  return standalonePage({ title: `Run of ${localTime(run.startedAt)}`, body, footer, style, script: null });
+}
+
+/** In times that stay true: the page is read at any later time. */
+function whenText(run: RunRecord, now: number): string {
+  const took = duration(runMs(run, now));
+  if (run.endedAt !== null) return `ended ${localTime(run.endedAt)}, took ${took}`;
+  if (run.state === 'crashed') return `last heard of ${took} after it began`;
+  return `going on when this page was made, ${took} after it began`;
+}
+
+/** What the charts are of, where that is not all that the run linked. */
+function standingNotes({ summary }: RunRecord, { counts: { linked, notKept } }: RunPapers): Html {
+  const all = summary === null ? 0 : linkedPapers(summary);
+  const others =
+    linked < all
+      ? `${grouped(linked)} of the ${counted(all, 'paper')} that this run linked stand as it left them; the others were taken up again since, or forgotten. What follows is of those that stand.`
+      : '';
+  const unkept =
+    notKept > 0
+      ? `Of ${counted(notKept, 'paper')} no annotations were kept (state.keepAnnotations was off): what follows says nothing of them.`
+      : '';
+  return html`${[others, unkept].map((text) => (text === '' ? '' : html`<p class="message">${text}</p>`))}`;
+}
+
+function failedPart({ counts, failed }: RunPapers, now: number): Html | string {
+  if (counts.failed === 0) return '';
+  const more = counts.failed - failed.length;
+  return html`<section><h2>Failed papers <span class="muted">${grouped(counts.failed)}</span></h2>
+<p class="message">${nextStep(counts)}</p>
+<ul class="papers">${failed.map((entry) => failedItem(entry, now))}</ul>
+${more > 0 ? html`<p class="muted">and ${grouped(more)} more: <code>papergraph status --failed</code> has all that are failed now</p>` : ''}</section>`;
+}
+
+function nextStep({ failed, again, parked }: RunPapers['counts']): Html {
+  const rest = failed - again - parked;
+  const parts = [
+    again > 0 ? `${grouped(again)} tried again by later runs` : null,
+    parked > 0 ? `${grouped(parked)} parked, since they failed too often` : null,
+    rest > 0 ? `${grouped(rest)} given up until card, lexicon, models or settings change` : null,
+  ].filter((part) => part !== null);
+  return html`${parts.join(', ')}. To have them all tried with the next run: <code>papergraph retry</code>`;
+}
+
+function failedItem(entry: LedgerEntry, now: number): Html {
+  const { paperId, place, trouble } = entry;
+  const published = publisherPage(paperId);
+  const id = published === null ? html`<code>${paperId}</code>` : html`<a href="${published}">${paperId}</a>`;
+  return html`<li><div class="what"><span class="title">${titleOf(entry)}</span>
+<span class="why">${troubleBadge(entry)} <span>${trouble?.message ?? ''}</span></span>
+<span class="muted">${id} · ${place} · ${nextText(entry, now)}</span></div></li>`;
+}
