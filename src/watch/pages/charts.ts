@@ -3,6 +3,7 @@ import { scaleBand, scaleLinear } from 'd3-scale';
 import { stack } from 'd3-shape';
 import { html } from 'hono/html';
 import { grouped } from '../../number-text.js';
+import { percent } from '../format.js';
 import type { Html } from './layout.js';
 
 /** What a part of a bar stands for, which colors it. */
@@ -44,8 +45,7 @@ export interface BarChart {
 export function barChart({ title, note, labels, columns, series, rows }: BarChart): Html {
   const highest = Math.max(...rows.map(({ values }) => sum(values)));
   const parts = ({ values }: BarRow) => series.map(({ tone }, index) => ({ tone, value: values[index] ?? 0 }));
-  const used = series.filter((_, index) => rows.some(({ values }) => (values[index] ?? 0) > 0));
-  return html`<figure class="chart">${captionOf(title, note, used)}
+  return html`<figure class="chart">${captionOf(title, note, series)}
 <table class="bars" aria-label="${title}">
 <thead><tr><th scope="col">${labels}</th>${columns.map((name) => html`<th scope="col" class="n">${name}</th>`)}<th><span class="hidden">bar</span></th></tr></thead>
 <tbody>${rows.map(
@@ -86,7 +86,7 @@ ${histogramBars(series, bins)}${histogramAxis(bins.length)}</svg>
 <thead><tr><th scope="col">From, to</th>${series.map(({ word }) => html`<th scope="col" class="n">${word}</th>`)}<th scope="col" class="n">Share of all</th></tr></thead>
 <tbody>${bins.map(
     (values, bin) =>
-      html`<tr><th scope="row">${binText(bin, bins.length)}</th>${values.map((value) => html`<td class="n">${grouped(value)}</td>`)}<td class="n">${shareText(sum(values), total)}</td></tr>`,
+      html`<tr><th scope="row">${binText(bin, bins.length)}</th>${values.map((value) => html`<td class="n">${grouped(value)}</td>`)}<td class="n">${percent(sum(values), total)}</td></tr>`,
   )}</tbody></table></details></figure>`;
 }
 
@@ -132,10 +132,6 @@ function edgeText(edge: number, bins: number): string {
 
 function binText(bin: number, bins: number): string {
   return `${edgeText(bin, bins)}–${edgeText(bin + 1, bins)}`;
-}
-
-function shareText(part: number, whole: number): string {
-  return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
 }
 
 /** A number above a narrow bar: `1.2M` beyond four digits. */

@@ -1,6 +1,6 @@
 /** What was found in the papers of a run, as charts. */
 import { html } from 'hono/html';
-import type { SectionType } from '../../model.js';
+import type { MentionType, SectionType } from '../../model.js';
 import { grouped } from '../../number-text.js';
 import { percent } from '../format.js';
 import type { ConceptCount, RunFindings, TopConcepts, TypeCounts } from '../run-findings.js';
@@ -9,8 +9,15 @@ import { barChart, histogram, type Series } from './charts.js';
 import type { Html } from './layout.js';
 
 const GENE: Series = { tone: 'gene', word: 'genes' };
-const FAMILY: Series = { tone: 'family', word: 'families and complexes' };
+const FAMILY: Series = { tone: 'family', word: 'families' };
 const DISEASE: Series = { tone: 'disease', word: 'diseases' };
+
+/** In the order of the parts of a bar. */
+const TYPES: readonly { readonly type: MentionType; readonly series: Series }[] = [
+  { type: 'Gene', series: GENE },
+  { type: 'GeneFamily', series: FAMILY },
+  { type: 'Disease', series: DISEASE },
+];
 
 /** In the order in which a paper has them. */
 const SECTION_WORDS: Readonly<Record<SectionType, string>> = {
@@ -38,12 +45,13 @@ const SECTION_WORDS: Readonly<Record<SectionType, string>> = {
 /** Charts of mentions; nothing where there are none. */
 export function findingCharts(findings: RunFindings): Html | string {
   if (sumOf(findings.mentions) === 0) return '';
-  return html`${topPart('Top genes', GENE, findings.genes)}
+  return html`<div class="charts">
+${topPart('Top genes', GENE, findings.genes)}
 ${topPart('Top diseases', DISEASE, findings.diseases)}
 ${confidencePart(findings)}
+<div class="tall">${sectionsPart(findings)}</div>
 ${nilPart(findings)}
-${sectionsPart(findings)}
-`;
+</div>`;
 }
 
 function topPart(title: string, series: Series, { concepts, top }: TopConcepts): Html | string {
@@ -69,56 +77,71 @@ function conceptLabel({ id, name, fullName }: ConceptCount): Html {
 }
 
 function confidencePart({ confidence }: RunFindings): Html | string {
-  if (confidence.every((counts) => sumOf(counts) === 0)) return '';
+  const used = usedTypes(confidence);
+  if (used.length === 0) return '';
   return histogram({
     title: 'Confidence of links',
     note: 'how likely the surest link of each mention is right, as the linker sees it',
-    series: [GENE, DISEASE],
-    bins: confidence.map(({ Gene, GeneFamily, Disease }) => [Gene + GeneFamily, Disease]),
+    series: used.map(({ series }) => series),
+    bins: confidence.map((counts) => used.map(({ type }) => counts[type])),
   });
 }
 
 function nilPart({ nil, mentions }: RunFindings): Html | string {
-  const rows = [...nil].toSorted(([, a], [, b]) => sumOf(b) - sumOf(a));
-  if (rows.length === 0) return '';
-  const none = rows.reduce((sum, [, counts]) => sum + sumOf(counts), 0);
-  return barChart({
+  const all = [...nil].toSorted(([, a], [, b]) => sumOf(b) - sumOf(a));
+  if (all.length === 0) return '';
+  const none = all.reduce((sum, [, counts]) => sum + sumOf(counts), 0);
+  return typesChart({
     title: 'Why mentions have no concept',
     note: `${grouped(none)} of ${grouped(sumOf(mentions))} mentions, ${percent(none, sumOf(mentions))}`,
     labels: 'Why',
-    columns: ['Mentions'],
-    series: TYPES,
-    rows: rows.map(([reason, counts]) => typesRow(NIL_WORDS[reason], counts)),
+    rows: all.map(([reason, counts]) => ({ label: NIL_WORDS[reason], counts })),
   });
 }
 
 function sectionsPart({ sections }: RunFindings): Html {
   const words = Object.entries(SECTION_WORDS) as [SectionType, string][];
-  const found = words.flatMap(([type, word]) => {
-    const counts = sections.get(type);
-    return counts === undefined ? [] : [{ word, counts }];
-  });
-  return barChart({
+  return typesChart({
     title: 'Where mentions stand',
     note: 'all mentions, by the section of the paper',
     labels: 'Section',
-    columns: ['Mentions'],
-    series: TYPES,
-    rows: found.map(({ word, counts }) => typesRow(word, counts)),
+    rows: words.flatMap(([type, label]) => {
+      const counts = sections.get(type);
+      return counts === undefined ? [] : [{ label, counts }];
+    }),
   });
 }
 
-/** All types: each row has its parts in this order. */
-const TYPES: readonly Series[] = [GENE, FAMILY, DISEASE];
-
-function typesRow(label: string, counts: TypeCounts) {
-  return { label, values: partsOf(counts), cells: [grouped(sumOf(counts))] };
+interface TypesChart {
+  readonly title: string;
+  readonly note: string;
+  readonly labels: string;
+  readonly rows: readonly { readonly label: string; readonly counts: TypeCounts }[];
 }
 
-function partsOf({ Gene, GeneFamily, Disease }: TypeCounts): readonly number[] {
-  return [Gene, GeneFamily, Disease];
+/** Bars of which each part is a type of mentions. */
+function typesChart({ title, note, labels, rows }: TypesChart): Html {
+  const used = usedTypes(rows.map(({ counts }) => counts));
+  const all = used.length > 1 ? ['all'] : [];
+  return barChart({
+    title,
+    note,
+    labels,
+    columns: [...all, ...used.map(({ series }) => series.word)],
+    series: used.map(({ series }) => series),
+    rows: rows.map(({ label, counts }) => {
+      const values = used.map(({ type }) => counts[type]);
+      const sums = used.length > 1 ? [sumOf(counts)] : [];
+      return { label, values, cells: [...sums, ...values].map(grouped) };
+    }),
+  });
 }
 
-function sumOf(counts: TypeCounts): number {
-  return partsOf(counts).reduce((sum, count) => sum + count, 0);
+/** Those that occur. */
+function usedTypes(all: readonly TypeCounts[]): typeof TYPES {
+  return TYPES.filter(({ type }) => all.some((counts) => counts[type] > 0));
+}
+
+function sumOf({ Gene, GeneFamily, Disease }: TypeCounts): number {
+  return Gene + GeneFamily + Disease;
 }

@@ -149,12 +149,13 @@ export function troubleBadge({ state, trouble }: LedgerEntry): Html | string {
   return html`<span class="state ${tone}">${word}</span> <span class="kind">${trouble.stage}: ${trouble.kind}</span>`;
 }
 
-/** When and whether it is tried again. */
-export function nextText({ trouble }: LedgerEntry, now: number): string {
+/** When and whether it is tried again. @param now milliseconds since 1970; null on a page that is read at any later time */
+export function nextText({ trouble }: LedgerEntry, now: number | null): string {
   if (trouble === null) return '';
   const attempts = counted(trouble.attempts, 'attempt');
   if (trouble.parked) return `${attempts} · parked: not tried again by itself`;
   if (trouble.nextAttempt === null) return `${attempts} · given up until card, lexicon, models or settings change`;
+  if (now === null) return `${attempts} · tried again by runs from ${exactTime(trouble.nextAttempt)} on`;
   const due = Date.parse(trouble.nextAttempt);
   if (due <= now) return `${attempts} · due: the next run tries it`;
   return `${attempts} · next attempt ${distance(due - now)} (${exactTime(trouble.nextAttempt)})`;

@@ -6,7 +6,7 @@ import type { Pace } from '../pace.js';
 import { type Html, inGraph, type PageContext, page, timeTag } from './layout.js';
 import { cardClass, endedPart, progressPart, stateBadge, warningList, whenText } from './run-parts.js';
 import { REFRESH } from './runs-page.js';
-import { aboutRun, freshFacts, inputProblems, reasons, stageChart } from './summary-parts.js';
+import { aboutRun, freshFacts, inputProblems, reasons, timePart } from './summary-parts.js';
 
 export function runPage(context: PageContext, run: RunRecord, pace: Pace | null): Html {
   const isRunning = run.state === 'running';
@@ -28,5 +28,5 @@ ${reasons('Failures', summary.failures, summary)}
 ${reasons('No full text, because', summary.textFailures, summary)}
 ${inputProblems(summary)}
 <section><h2>Linked in this run</h2>${freshFacts(summary)}</section>
-<section><h2 class="hidden">Times</h2>${stageChart(summary)}</section>`;
+${timePart(summary)}`;
 }

@@ -21,7 +21,7 @@ import {
   warningList,
 } from './run-parts.js';
 import { type PageFiles, standalonePage } from './standalone.js';
-import { aboutRun, freshFacts, inputProblems, reasons, stageChart } from './summary-parts.js';
+import { aboutRun, freshFacts, inputProblems, reasons, timePart } from './summary-parts.js';
 
 /** What became of the papers that a run took up, as far as no later run has changed anything of them. */
 export interface RunPapers {
@@ -59,10 +59,10 @@ ${pace === null ? endedPart(run) : progressPart(run, pace)}
 ${pace === null && summary !== null ? outcomePart(summary) : ''}
 ${warningList(run)}
 </section>
-${summary === null ? '' : html`<section><h2>What was found</h2>${freshFacts(summary)}${standingNotes(run, papers)}<div class="charts">${findingCharts(papers.findings)}${stageChart(summary)}</div></section>`}
+${summary === null ? '' : html`<section><h2>What was found</h2>${freshFacts(summary)}${standingNotes(run, papers)}${findingCharts(papers.findings)}</section>`}
 ${summary === null ? '' : reasons('Failures', summary.failures, summary)}
-${failedPart(papers, now)}
-${summary === null ? '' : html`${reasons('No full text, because', summary.textFailures, summary)}${inputProblems(summary)}`}
+${failedPart(papers)}
+${summary === null ? '' : html`${reasons('No full text, because', summary.textFailures, summary)}${inputProblems(summary)}${timePart(summary)}`}
 <section><h2>About it</h2>${aboutRun(run, now)}</section>`;
   const footer = `Made by papergraph ${version} at ${exactTime(new Date(now).toISOString())}. ${zoneText()}`;
   return standalonePage({ title: `Run of ${localTime(run.startedAt)}`, body, footer, style, script: null });
@@ -90,12 +90,12 @@ function standingNotes({ summary }: RunRecord, { counts: { linked, notKept } }: 
   return html`${[others, unkept].map((text) => (text === '' ? '' : html`<p class="message">${text}</p>`))}`;
 }
 
-function failedPart({ counts, failed }: RunPapers, now: number): Html | string {
+function failedPart({ counts, failed }: RunPapers): Html | string {
   if (counts.failed === 0) return '';
   const more = counts.failed - failed.length;
   return html`<section><h2>Failed papers <span class="muted">${grouped(counts.failed)}</span></h2>
 <p class="message">${nextStep(counts)}</p>
-<ul class="papers">${failed.map((entry) => failedItem(entry, now))}</ul>
+<ul class="papers">${failed.map((entry) => failedItem(entry))}</ul>
 ${more > 0 ? html`<p class="muted">and ${grouped(more)} more: <code>papergraph status --failed</code> has all that are failed now</p>` : ''}</section>`;
 }
 
@@ -109,11 +109,11 @@ function nextStep({ failed, again, parked }: RunPapers['counts']): Html {
   return html`${parts.join(', ')}. To have them all tried with the next run: <code>papergraph retry</code>`;
 }
 
-function failedItem(entry: LedgerEntry, now: number): Html {
+function failedItem(entry: LedgerEntry): Html {
   const { paperId, place, trouble } = entry;
   const published = publisherPage(paperId);
   const id = published === null ? html`<code>${paperId}</code>` : html`<a href="${published}">${paperId}</a>`;
   return html`<li><div class="what"><span class="title">${titleOf(entry)}</span>
 <span class="why">${troubleBadge(entry)} <span>${trouble?.message ?? ''}</span></span>
-<span class="muted">${id} · ${place} · ${nextText(entry, now)}</span></div></li>`;
+<span class="muted">${id} · ${place} · ${nextText(entry, null)}</span></div></li>`;
 }

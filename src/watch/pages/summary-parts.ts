@@ -88,10 +88,10 @@ const STAGES: readonly (readonly [StageName, string])[] = [
 ];
 
 /** Sums over papers, which wait beside each other: together they are longer than the run. */
-export function stageChart({ stageMs, papers }: RunSummary): Html {
+export function timePart({ stageMs, papers }: RunSummary): Html {
   const done = Math.max(1, papers.written + papers.unchanged + papers.failed);
-  return barChart({
-    title: 'Where the time went',
+  const chart = barChart({
+    title: 'Time in stages',
     note: 'waiting included, summed over papers that are on their way side by side',
     labels: 'Stage',
     columns: ['All papers', 'One paper'],
@@ -102,4 +102,5 @@ export function stageChart({ stageMs, papers }: RunSummary): Html {
       cells: [duration(stageMs[stage]), duration(stageMs[stage] / done)],
     })),
   });
+  return html`<section><h2>Where the time went</h2>${chart}</section>`;
 }
