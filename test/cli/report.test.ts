@@ -1,4 +1,4 @@
-/** `papergraph report`: one paper as a page that stands alone. */
+/** `papergraph report`: one paper, or one run, as a page that stands alone. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -36,10 +36,22 @@ describe('papergraph report', () => {
     expect(stdout).toContain('&lt;script&gt;');
   });
 
+  it('writes what came of the newest run, or of the one that is named', async () => {
+    const { code } = await run('report', '--run', '--out', 'run.html');
+    expect(code).toBe(0);
+    const page = readFileSync(join(cwd, 'run.html'), 'utf8');
+    expect(page).toMatch(/2 papers: 2 written[\s\S]*Top diseases[\s\S]*melanoma/);
+    const [, id = ''] = /<code>(\d{4}-[^<]+)<\/code>/.exec(page) ?? [];
+    expect((await run('report', '--run', id)).stdout).toContain(`<code>${id}</code>`);
+  });
+
   it.each([
     [['report', 'PMC404'], /expected a paper that was linked, found none named PMC404/],
     [['report', '.md'], /expected the name of one paper, found 2 with \.md/],
-    [['report'], /missing required argument 'paper'/],
+    [['report'], /expected a paper or --run, got neither/],
+    [['report', 'evil.md', '--run'], /expected a paper or --run, got both/],
+    [['report', '--run', 'r404'], /expected the id of a run, found none of id r404\. The newest are \d{4}-/],
+    [['report', '--run', '--graph', 'g'], /cannot be used with option '--graph/],
   ])('%j is told what is wrong', async (args, message) => {
     const { code, stdout, stderr } = await run(...args);
     expect([code, stdout]).toEqual([2, '']);

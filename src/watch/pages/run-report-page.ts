@@ -81,7 +81,7 @@ function standingNotes({ summary }: RunRecord, { counts: { linked, notKept } }: 
   const all = summary === null ? 0 : linkedPapers(summary);
   const others =
     linked < all
-      ? `${grouped(linked)} of the ${counted(all, 'paper')} that this run linked stand as it left them; the others were taken up again since, or forgotten. What follows is of those that stand.`
+      ? `Still as this run left them: ${grouped(linked)} of its ${counted(all, 'paper')}. Later runs took up the others again, or they were forgotten. What follows is of those that stand.`
       : '';
   const unkept =
     notKept > 0
