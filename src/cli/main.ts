@@ -43,6 +43,7 @@ Examples:
   $ papergraph explain "Loss of Trp53 in lymphoma"
   $ papergraph curation check                what corrections do, and in how many papers
   $ papergraph serve                         runs, papers and metrics in a browser
+  $ papergraph report --run --out run.html   what came of the newest run, as a page to keep or send
   $ papergraph doctor                        what works here, and what to do about the rest
 
 Exit codes: 0 all done, 1 some papers failed, 2 could not run; link has more, see there.

@@ -59,6 +59,24 @@ it('gives back what was entered, per graph', () => {
   ledger.close();
 });
 
+it('tells papers that a run wrote from those that it only learned something of', () => {
+  const ledger = Ledger.open(ledgerPath());
+  ledger.record('g', [result('PMC:PMC1'), result('PMC:PMC2'), result('PMC:PMC3'), result('PMC:PMC4')]);
+  ledger.record('g', [
+    result('PMC:PMC2', { runId: 'r2' }),
+    result('PMC:PMC3', { runId: 'r2', written: null, trouble: trouble() }),
+    { ...failed('PMC:PMC4'), runId: 'r2' },
+  ]);
+  const of = (runId: string) => ledger.papers('g', { runId }).map((entry) => [entry.paperId, entry.isFromRun]);
+  expect(of('r1')).toEqual([['PMC:PMC1', true]]);
+  expect(of('r2')).toEqual([
+    ['PMC:PMC2', true],
+    ['PMC:PMC3', false],
+    ['PMC:PMC4', false],
+  ]);
+  ledger.close();
+});
+
 it('keeps entries over closing and opening', () => {
   const path = ledgerPath();
   const first = Ledger.open(path);
