@@ -95,7 +95,8 @@ describe('a run with failures and a paper that tries to be a page', () => {
     ['sections', /Where mentions stand[\s\S]*>title<[\s\S]*>abstract</],
     ['failures by kind', /Failures <span class="muted">2<[\s\S]*link: too-slow/],
     ['failed papers', /Failed papers <span class="muted">3</],
-    ['what happens next', /1 tried again by later runs, 1 parked, since they failed too often, 1 given up until card/],
+    ['what happens next', /1 tried again by later runs, 1 parked after too many failures, 1 given up until card/],
+    ['when, in a time that stays true', /1 attempt · tried again by runs from 2099-01-01 02:00:00 on/],
     ['missing texts', /No full text, because[\s\S]*no connection/],
     ['input problems', /b\.md:3/],
     ['time in stages', /recognize and ground[\s\S]*9\.0 s/],
@@ -151,6 +152,14 @@ describe('the papers of a run', () => {
     expect(page).toContain('Of 2 papers no annotations were kept (state.keepAnnotations was off)');
     expect(page).not.toContain('Top genes');
     expect(page).toMatch(/<dt>Mentions<\/dt><dd>6</);
+  });
+
+  it('are none where all was as it should be: the page says so', async () => {
+    const folder = newState();
+    addRun(folder, LATE, { summary: linkedPapers(0) });
+    const page = await pageOf(folder);
+    expect(page).toContain('This run linked no paper anew');
+    expect(page).not.toContain('as this run left them');
   });
 
   it('are named a hundred, and counted all, where more failed', async () => {

@@ -93,7 +93,9 @@ describe.skipIf(executable === null)(
           .locator('svg rect')
           .evaluateAll((all) => all.map((bar) => bar.getBoundingClientRect()));
         expect(Math.max(...bars.map(({ width, height }) => width * height))).toBeGreaterThan(100);
-        expect(bars.every(({ left, right }) => left >= 0 && right <= viewport.width)).toBe(true);
+        const { left, right } = await chart.evaluate((figure) => figure.getBoundingClientRect());
+        expect(bars.every((bar) => bar.left >= left && bar.right <= right)).toBe(true);
+        expect([left >= 0, right <= viewport.width]).toEqual([true, true]);
       }
     });
 

@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import type { LedgerEntry } from '../../flow/ledger-rows.js';
 import type { RunRecord } from '../../flow/run-records.js';
+import type { RunSummary } from '../../model.js';
 import { counted, duration, grouped } from '../../number-text.js';
 import { exactTime, localTime, zoneText } from '../format.js';
 import { paperPage as publisherPage } from '../links.js';
@@ -59,7 +60,7 @@ ${pace === null ? endedPart(run) : progressPart(run, pace)}
 ${pace === null && summary !== null ? outcomePart(summary) : ''}
 ${warningList(run)}
 </section>
-${summary === null ? '' : html`<section><h2>What was found</h2>${freshFacts(summary)}${standingNotes(run, papers)}${findingCharts(papers.findings)}</section>`}
+${summary === null ? '' : foundPart(summary, papers)}
 ${summary === null ? '' : reasons('Failures', summary.failures, summary)}
 ${failedPart(papers)}
 ${summary === null ? '' : html`${reasons('No full text, because', summary.textFailures, summary)}${inputProblems(summary)}${timePart(summary)}`}
@@ -76,18 +77,28 @@ function whenText(run: RunRecord, now: number): string {
   return `going on when this page was made, ${took} after it began`;
 }
 
-/** What the charts are of, where that is not all that the run linked. */
-function standingNotes({ summary }: RunRecord, { counts: { linked, notKept } }: RunPapers): Html {
-  const all = summary === null ? 0 : linkedPapers(summary);
-  const others =
-    linked < all
-      ? `Still as this run left them: ${grouped(linked)} of its ${counted(all, 'paper')}. Later runs took up the others again, or they were forgotten. What follows is of those that stand.`
-      : '';
-  const unkept =
-    notKept > 0
-      ? `Of ${counted(notKept, 'paper')} no annotations were kept (state.keepAnnotations was off): what follows says nothing of them.`
-      : '';
-  return html`${[others, unkept].map((text) => (text === '' ? '' : html`<p class="message">${text}</p>`))}`;
+function foundPart(summary: RunSummary, papers: RunPapers): Html {
+  const notes = standingNotes(linkedPapers(summary), papers);
+  return html`<section><h2>What was found</h2>${freshFacts(summary)}
+${notes.map((text) => html`<p class="message">${text}</p>`)}${findingCharts(papers.findings)}</section>`;
+}
+
+/** What the charts are of, where that is not all that the run linked. @param all papers that it linked */
+function standingNotes(all: number, { counts: { linked, notKept } }: RunPapers): readonly string[] {
+  const notes: string[] = [];
+  if (all === 0 && linked === 0)
+    notes.push('This run linked no paper anew: what earlier ones found is in their reports.');
+  if (linked < all) {
+    notes.push(
+      `Still as this run left them: ${grouped(linked)} of its ${counted(all, 'paper')}. Later runs took up the others again, or they were forgotten. What follows is of those that stand.`,
+    );
+  }
+  if (notKept > 0) {
+    notes.push(
+      `Of ${counted(notKept, 'paper')} no annotations were kept (state.keepAnnotations was off): what follows says nothing of them.`,
+    );
+  }
+  return notes;
 }
 
 function failedPart({ counts, failed }: RunPapers): Html | string {
@@ -103,7 +114,7 @@ function nextStep({ failed, again, parked }: RunPapers['counts']): Html {
   const rest = failed - again - parked;
   const parts = [
     again > 0 ? `${grouped(again)} tried again by later runs` : null,
-    parked > 0 ? `${grouped(parked)} parked, since they failed too often` : null,
+    parked > 0 ? `${grouped(parked)} parked after too many failures` : null,
     rest > 0 ? `${grouped(rest)} given up until card, lexicon, models or settings change` : null,
   ].filter((part) => part !== null);
   return html`${parts.join(', ')}. To have them all tried with the next run: <code>papergraph retry</code>`;
