@@ -162,6 +162,18 @@ describe('the papers of a run', () => {
     expect(page).not.toContain('as this run left them');
   });
 
+  it('that failed and that later runs took up are told of, too', async () => {
+    const folder = newState();
+    const { id: runId } = addRun(folder, EARLY);
+    const failed = { written: null, failed: true, trouble: trouble() } as const;
+    const ledger = openLedger(folder);
+    ledger.record(GRAPH, [paper('PMC:PMC1', { ...failed, runId }), paper('PMC:PMC2', { ...failed, runId: 'later' })]);
+    ledger.close();
+    const page = await pageOf(folder);
+    expect(page).toContain('Later runs took up 1 of the 2 failed papers again');
+    expect(page).toMatch(/Failed papers <span class="muted">1</);
+  });
+
   it('are named a hundred, and counted all, where more failed', async () => {
     const folder = newState();
     const { id: runId } = addRun(folder, LATE);

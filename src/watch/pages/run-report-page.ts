@@ -62,7 +62,7 @@ ${warningList(run)}
 </section>
 ${summary === null ? '' : foundPart(summary, papers)}
 ${summary === null ? '' : reasons('Failures', summary.failures, summary)}
-${failedPart(papers)}
+${failedPart(summary?.papers.failed ?? 0, papers)}
 ${summary === null ? '' : html`${reasons('No full text, because', summary.textFailures, summary)}${inputProblems(summary)}${timePart(summary)}`}
 <section><h2>About it</h2>${aboutRun(run, now)}</section>`;
   const footer = `Made by papergraph ${version} at ${exactTime(new Date(now).toISOString())}. ${zoneText()}`;
@@ -101,11 +101,17 @@ function standingNotes(all: number, { counts: { linked, notKept } }: RunPapers):
   return notes;
 }
 
-function failedPart({ counts, failed }: RunPapers): Html | string {
-  if (counts.failed === 0) return '';
+/** @param all papers that failed in the run, those among them that later runs took up */
+function failedPart(all: number, { counts, failed }: RunPapers): Html | string {
+  const since = all - counts.failed;
+  const takenUp =
+    since > 0
+      ? html`<p class="message">Later runs took up ${grouped(since)} of the ${counted(all, 'failed paper')} again, or they were forgotten.</p>`
+      : '';
+  if (counts.failed === 0) return takenUp;
   const more = counts.failed - failed.length;
   return html`<section><h2>Failed papers <span class="muted">${grouped(counts.failed)}</span></h2>
-<p class="message">${nextStep(counts)}</p>
+${takenUp}<p class="message">${nextStep(counts)}</p>
 <ul class="papers">${failed.map((entry) => failedItem(entry))}</ul>
 ${more > 0 ? html`<p class="muted">and ${grouped(more)} more: <code>papergraph status --failed</code> has all that are failed now</p>` : ''}</section>`;
 }
