@@ -413,6 +413,12 @@ export interface ConceptNode {
   readonly treeNumbers?: readonly string[];
   /** Ids that were retired in favor of this one, sorted: who looks for an old id finds its successor. */
   readonly formerIds?: readonly ConceptId[];
+  /**
+   * Genes: those of a reference species, human as a rule, that this one is an ortholog of, and their symbols. Lists of one length;
+   * absent for a reference gene itself.
+   */
+  readonly orthologIds?: readonly ConceptId[];
+  readonly orthologSymbols?: readonly string[];
   /** False for an id that a card asserts and no terminology at hand knows. */
   readonly known: boolean;
 }

@@ -28,9 +28,7 @@ export function assemblePaper(input: AssembleInput): PaperGraph {
   const matches = exactMatches(seeds.filter(isDisease), concepts);
   const classes = ancestors([...seeds.filter(isDisease), ...matches.ends], concepts);
   const species = taxa(seeds, concepts);
-  const known = new Map(
-    [...seeds, ...classes.ends].map((concept) => [concept.id, knownNode(concept, concepts.formerIds(concept.id))]),
-  );
+  const known = new Map([...seeds, ...classes.ends].map((concept) => [concept.id, knownNode(concept, concepts)]));
   const graph = {
     paper: paperNode(input),
     concepts: [...known.values(), ...unknown].toSorted(byKeys(({ id }) => [id])),

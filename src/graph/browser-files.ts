@@ -10,6 +10,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
     'gene-and-disease',
     'diseases-of-gene',
     'pairs-of-gene',
+    'papers-of-gene-in-any-species',
     'papers-under-disease',
     'genes-by-species',
     'matches',

@@ -9,6 +9,8 @@ export interface ConceptSource {
   concept(id: ConceptId): Concept | null;
   /** Ids that were retired in favor of this one, sorted. */
   formerIds(id: ConceptId): readonly ConceptId[];
+  /** Genes of a reference species that a gene is an ortholog of, sorted; none for such a gene itself. */
+  referenceGenes(id: ConceptId): readonly ConceptId[];
 }
 
 /** The id of the concept as it is now: that of the successor for a retired id, the id itself for an unknown one. */
@@ -29,8 +31,12 @@ export function kindOfUnknown(id: ConceptId, claimed: ConceptKind): ConceptKind 
   return prefix === PREFIX.taxon ? 'Other' : claimed;
 }
 
-export function knownNode(concept: Concept, formerIds: readonly ConceptId[]): ConceptNode {
+/** A concept of the lexicon as a node. */
+export function knownNode(concept: Concept, concepts: ConceptSource): ConceptNode {
   const { id, name, fullName, geneType, treeNumbers } = concept;
+  const formerIds = concepts.formerIds(id);
+  const orthologIds = concepts.referenceGenes(id);
+  const orthologSymbols = orthologIds.map((gene) => concepts.concept(gene)?.name ?? gene);
   return {
     id,
     kind: kindOfConcept(concept),
@@ -40,6 +46,7 @@ export function knownNode(concept: Concept, formerIds: readonly ConceptId[]): Co
     ...(geneType === null ? {} : { geneType }),
     ...(treeNumbers.length === 0 ? {} : { treeNumbers }),
     ...(formerIds.length === 0 ? {} : { formerIds }),
+    ...(orthologIds.length === 0 ? {} : { orthologIds, orthologSymbols }),
     known: true,
   };
 }

@@ -6,7 +6,6 @@
 import { curie, localOf, PAPER_PREFIX, PREFIX, prefixOf } from '../curie.js';
 import { oneLine } from './export-text.js';
 import { type GraphFile, inPieces } from './graph-file.js';
-import type { EdgeShape } from './rows.js';
 import { EDGE_SHAPES, type ScannedEdge, type ScannedNode, scanEdges, scanNodes } from './scan.js';
 import type { EdgeType, NodeLabel } from './schema.js';
 import type { GraphStore, PlainValue } from './store.js';
@@ -49,7 +48,7 @@ interface Predicate {
   readonly predicate: string;
   readonly category: string;
   readonly knowledgeLevel: 'not_provided' | 'knowledge_assertion';
-  readonly agentType: 'text_mining_agent' | 'not_provided' | 'manual_agent';
+  readonly agentType: 'text_mining_agent' | 'not_provided' | 'manual_agent' | 'data_analysis_pipeline';
 }
 
 const OF_PAPER = {
@@ -69,6 +68,14 @@ const PREDICATES: Readonly<Partial<Record<EdgeType, Predicate>>> = {
   SUBCLASS_OF: { ...OF_TERMINOLOGY, predicate: 'biolink:subclass_of' },
   EXACT_MATCH: { ...OF_TERMINOLOGY, predicate: 'biolink:exact_match' },
   IN_TAXON: { ...OF_TERMINOLOGY, predicate: 'biolink:in_taxon' },
+};
+
+/** Of a gene's property `orthologIds`, which is no edge in the graph. */
+const ORTHOLOG: Predicate = {
+  predicate: 'biolink:orthologous_to',
+  category: 'biolink:GeneToGeneHomologyAssociation',
+  knowledgeLevel: 'knowledge_assertion',
+  agentType: 'data_analysis_pipeline',
 };
 
 /** `nodes.tsv` and `edges.tsv`. */
@@ -94,7 +101,19 @@ async function* edgeLines(graph: Graph): AsyncGenerator<string> {
   for (const shape of EDGE_SHAPES) {
     const predicate = PREDICATES[shape.type];
     if (predicate === undefined) continue;
-    for await (const edge of scanEdges(graph, shape)) yield lineOf(EDGE_COLUMNS, edgeCells(shape, predicate, edge));
+    for await (const edge of scanEdges(graph, shape)) yield edgeLine(shape.type, predicate, edge);
+  }
+  for await (const edge of orthologs(graph)) yield edgeLine('ORTHOLOG', ORTHOLOG, edge);
+}
+
+/** Genes with the genes that they are orthologs of, where the graph has both: an edge has two nodes. */
+async function* orthologs(graph: Graph): AsyncGenerator<ScannedEdge> {
+  const text = 'UNWIND $ids AS one MATCH (g:Gene {id: one}) RETURN g.id ORDER BY g.id';
+  for await (const { id, properties } of scanNodes(graph, 'Gene')) {
+    const ids = properties['orthologIds'];
+    if (ids === undefined) continue;
+    const { rows } = await graph.query(text, { ids }, { readOnly: true });
+    for (const [to] of rows) yield { from: id, to: String(to), properties: {} };
   }
 }
 
@@ -121,11 +140,11 @@ function nodeCells(label: string, { id, properties }: ScannedNode): Cells {
   return { id: own, name: title, xref, provided_by: [OURS], authors, journal, date, url, text_origin: textOrigin };
 }
 
-function edgeCells({ type }: EdgeShape, predicate: Predicate, { from, to, properties }: ScannedEdge): Cells {
+function edgeLine(type: string, predicate: Predicate, { from, to, properties }: ScannedEdge): string {
   const [subject, object] = [biolinkId(from), biolinkId(to)];
   const ofPaper = predicate.category === OF_PAPER.category;
   const source = ofPaper ? OURS : (SOURCES[prefixOf(from)] ?? OURS);
-  return {
+  return lineOf(EDGE_COLUMNS, {
     id: `${subject}-${type}-${object}`,
     subject,
     predicate: predicate.predicate,
@@ -142,7 +161,7 @@ function edgeCells({ type }: EdgeShape, predicate: Predicate, { from, to, proper
     names: properties['names'],
     sections: properties['sections'],
     supporting_text: properties['evidence'],
-  };
+  });
 }
 
 /** Biolink spells papers' ids otherwise: `PMC:12817307` and `doi:10.3389/…`. */

@@ -92,6 +92,22 @@ export const SAVED_QUERIES: readonly SavedQuery[] = [
       ORDER BY papers DESC, npmi DESC, id LIMIT $limit`),
   },
   {
+    name: 'papers-of-gene-in-any-species',
+    title: 'Papers that mention a gene or its orthologs in other species',
+    note: 'gene is the human one, whether or not a paper mentions it; one of another species that a paper mentions will do as well',
+    params: { gene: curie(PREFIX.gene, '5133'), limit: 100 },
+    text: same(`
+      OPTIONAL MATCH (s:Gene {id: $gene})
+      UNWIND [$gene] + coalesce(s.orthologIds, []) AS one
+      MATCH (g:Gene) WHERE g.id = one OR one IN g.orthologIds
+      WITH DISTINCT g
+      MATCH (p:Paper)-[m:MENTIONS]->(g)
+      OPTIONAL MATCH (g)-[:IN_TAXON]->(t:Taxon)
+      RETURN p.id AS paper, p.title AS title, g.id AS id, g.name AS name, t.name AS species,
+        m.count AS mentions, m.confidence AS confidence
+      ORDER BY paper, id LIMIT $limit`),
+  },
+  {
     name: 'papers-under-disease',
     title: 'Papers that mention a disease or anything below it',
     params: { disease: curie(PREFIX.mondo, '0004992') },

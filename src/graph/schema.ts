@@ -25,9 +25,9 @@ export const CONCEPT_LABEL = 'Concept';
 
 /**
  * Raised with every change of labels, types and properties. 1 had no counts for each section, no places of sentences and passages, no languages, no retired ids, and of what a
- * run linked with only the lexicon and one hash.
+ * run linked with only the lexicon and one hash. 2 had no orthologs of genes.
  */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** Oldest version that can be brought up to date: what later ones added is filled in when papers are linked anew. */
 export const OLDEST_VERSION = 1;
@@ -79,6 +79,8 @@ const CONCEPT = {
   geneType: 'string',
   treeNumbers: 'string[]',
   formerIds: 'string[]',
+  orthologIds: 'string[]',
+  orthologSymbols: 'string[]',
   known: 'bool',
 } as const satisfies TypesOf<ConceptNode, 'kind'>;
 

@@ -51,6 +51,7 @@ const PREFIX_OF: Readonly<Record<LexiconSource['kind'], string>> = {
   sssom: PREFIX.mondo,
   'gene-info': PREFIX.gene,
   'gene-history': PREFIX.gene,
+  'gene-orthologs': PREFIX.gene,
   'names-dmp': PREFIX.taxon,
 };
 
@@ -60,8 +61,7 @@ async function readInto(
   source: LexiconSource,
   options: LexiconOptions,
 ): Promise<readonly TerminologyInfo[]> {
-  const { conceptCount, nameCount } = table;
-  const mappings = table.matches.length;
+  const { conceptCount, nameCount, mappingCount } = table;
   const file = basename(source.path);
   table.source = file;
   const read = await readSource(source, options, table);
@@ -75,7 +75,7 @@ async function readInto(
     sha256: read.sha256,
     concepts,
     names,
-    mappings: i === 0 ? table.matches.length - mappings : 0,
+    mappings: i === 0 ? table.mappingCount - mappingCount : 0,
   }));
 }
 

@@ -1,8 +1,10 @@
 /** Concepts of an index by their ids. */
 import { curie, PREFIX } from '../curie.js';
 import type { Concept, ConceptId } from '../model.js';
+import { lastAtOrBefore } from '../text/binary-search.js';
 import { hashBytes, sameBytes } from './hash.js';
 import type { Sections } from './layout.js';
+import { referenceGenes } from './reference-genes.js';
 import { KIND } from './types.js';
 
 /** Concepts kept in memory for the next time (about 6 MB a thread): each is asked for again and again. */
@@ -55,8 +57,8 @@ export class ConceptReader {
 
   /** Ids that were retired in favor of this one, sorted. */
   formerIds(id: ConceptId): ConceptId[] {
-    const number = this.#numberOf(id);
-    if (number < 0 || this.idOf(number) !== id) return [];
+    const number = this.#currentNumberOf(id);
+    if (number < 0) return [];
     this.#retired ??= this.#retiredByConcept();
     const { idText, idConcept } = this.#sections;
     const found: ConceptId[] = [];
@@ -65,6 +67,15 @@ export class ConceptReader {
       if (entry < 0 || idConcept[entry] !== number) return found.sort();
       found.push(this.text(idText[entry] ?? -1));
     }
+  }
+
+  /** Genes of a reference species that this gene is an ortholog of, sorted. */
+  referenceGenes(id: ConceptId): ConceptId[] {
+    const number = this.#currentNumberOf(id);
+    if (number < 0) return [];
+    return referenceGenes(this.#sections, number)
+      .map((gene) => this.idOf(gene))
+      .sort();
   }
 
   #retiredByConcept(): Int32Array {
@@ -78,13 +89,8 @@ export class ConceptReader {
 
   /** Place of the first retired id that leads to a concept of this number or a larger one, by halving. */
   #firstRetired(retired: Int32Array, number: number): number {
-    let [low, high] = [0, retired.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#sections.idConcept[retired[middle] ?? 0] ?? 0) < number) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    const { idConcept } = this.#sections;
+    return lastAtOrBefore(retired.length, (at) => idConcept[retired[at] ?? 0] ?? 0, number - 1) + 1;
   }
 
   #read(number: number): Concept {
@@ -109,6 +115,12 @@ export class ConceptReader {
   #list(list: number): number[] {
     const { listStart, listValues } = this.#sections;
     return [...listValues.subarray(listStart[list], listStart[list + 1])];
+  }
+
+  /** Number of a concept by its own id; -1 for a retired or unknown one. */
+  #currentNumberOf(id: ConceptId): number {
+    const number = this.#numberOf(id);
+    return number >= 0 && this.idOf(number) === id ? number : -1;
   }
 
   #numberOf(id: ConceptId): number {

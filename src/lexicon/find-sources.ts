@@ -7,6 +7,7 @@ import { CannotRunError, FormatError, messageOf } from '../errors.js';
 import { isArchive } from './archive.js';
 import { isGzip } from './lines.js';
 import { GENE_HISTORY_HEADER } from './read-gene-history.js';
+import { GENE_ORTHOLOGS_HEADER } from './read-gene-orthologs.js';
 import { isStarterHeader } from './read-starter.js';
 
 /** What a file is, in the order in which sources are read. */
@@ -18,14 +19,15 @@ export type SourceKind =
   | 'sssom'
   | 'names-dmp'
   | 'gene-info'
-  | 'gene-history';
+  | 'gene-history'
+  | 'gene-orthologs';
 
 export interface LexiconSource {
   readonly path: string;
   readonly kind: SourceKind;
 }
 
-const PATTERN = '**/*{.obo,.json,.xml,.tsv,.dmp,.tar,.tgz,gene_info,gene_history}{,.gz}';
+const PATTERN = '**/*{.obo,.json,.xml,.tsv,.dmp,.tar,.tgz,gene_info,gene_history,gene_orthologs}{,.gz}';
 const ORDER: readonly SourceKind[] = [
   'starter',
   'mondo-obo',
@@ -35,6 +37,7 @@ const ORDER: readonly SourceKind[] = [
   'names-dmp',
   'gene-info',
   'gene-history',
+  'gene-orthologs',
 ];
 const HEAD_BYTES = 16_384;
 
@@ -65,6 +68,7 @@ export function kindOf(head: string): SourceKind | null {
   if (/<(DescriptorRecordSet|SupplementalRecordSet)\b/.test(head)) return 'mesh';
   if (head.startsWith('#tax_id\tGeneID\tSymbol\t')) return 'gene-info';
   if (head.startsWith(GENE_HISTORY_HEADER)) return 'gene-history';
+  if (head.startsWith(GENE_ORTHOLOGS_HEADER)) return 'gene-orthologs';
   if (/^\d+\t\|\t.*\t\|\t.*\t\|\t.*\t\|/.test(head)) return 'names-dmp';
   const header = head.split(/\r?\n/).find((line) => line !== '' && !line.startsWith('#')) ?? '';
   if (isStarterHeader(header)) return 'starter';

@@ -5,6 +5,7 @@ import type { ConceptLists } from './concept-lists.js';
 import { FLAG } from './flags.js';
 import { COMMON_BIT, type Sections } from './layout.js';
 import type { NameGroups } from './name-groups.js';
+import { orthologSections } from './reference-genes.js';
 import { slotsFor } from './string-pool.js';
 import type { TermTable } from './term-table.js';
 import { spreadOfTokens } from './token-spread.js';
@@ -66,6 +67,7 @@ export function indexSections(parts: IndexParts): Sections {
     conceptGeneType: table.conceptGeneType.view(),
     listStart: lists.listStart,
     listValues: lists.listValues,
+    ...orthologSections(table),
   };
 }
 

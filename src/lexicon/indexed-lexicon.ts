@@ -49,6 +49,10 @@ export class IndexedLexicon implements Lexicon {
     return this.#concepts.formerIds(id);
   }
 
+  referenceGenes(id: ConceptId): readonly ConceptId[] {
+    return this.#concepts.referenceGenes(id);
+  }
+
   lookup(text: string, mask: KindMask): readonly NameMatch[] {
     const group = this.#scanner.find(tokenizeOnce(text));
     return group < 0 ? [] : this.namesAt(group, mask, text);

@@ -13,7 +13,7 @@ import { CannotRunError } from '../errors.js';
 import type { NameScope } from '../model.js';
 
 /** Version of the layout; raised whenever a reader of the old one would go wrong. */
-export const FORMAT = 3;
+export const FORMAT = 4;
 
 /** Scopes by their number in `nameMeta`. */
 export const SCOPES: readonly NameScope[] = ['SYMBOL', 'LABEL', 'EXACT', 'NARROW', 'BROAD', 'RELATED'];
@@ -64,6 +64,9 @@ const SECTIONS = {
   /** Three lists a concept: parents (concepts), tree numbers (texts), exact matches (concepts). */
   listStart: 'ints',
   listValues: 'ints',
+  /** Genes that are orthologs of a gene of a reference species, ascending, and that gene; see reference-genes.ts. */
+  orthologGene: 'ints',
+  orthologReference: 'ints',
   /** Spellings of diseases by the stems of their words, see word-index.ts. */
   stemBytes: 'bytes',
   stemOffsets: 'ints',

@@ -3,6 +3,7 @@ import type { LexiconSource } from './find-sources.js';
 import { type LexiconOptions, speciesOfInterest } from './options.js';
 import { readGeneHistory } from './read-gene-history.js';
 import { readGeneInfo, type TaxonFilter } from './read-gene-info.js';
+import { readGeneOrthologs } from './read-gene-orthologs.js';
 import { readMesh } from './read-mesh.js';
 import { readMondoJson } from './read-mondo-json.js';
 import { readMondoObo } from './read-mondo-obo.js';
@@ -29,6 +30,8 @@ export function readSource({ path, kind }: LexiconSource, options: LexiconOption
       return readGeneInfo(path, taxa, sink);
     case 'gene-history':
       return readGeneHistory(path, taxa, sink);
+    case 'gene-orthologs':
+      return readGeneOrthologs(path, taxa, sink);
     case 'names-dmp':
       return readNamesDmp(path, { limit: options.speciesLimit, always: new Set(speciesOfInterest(options)) }, sink);
   }

@@ -1,5 +1,5 @@
 /**
- * The starter terminology: three hand-written tables, `genes.tsv`, `diseases.tsv`, `species.tsv`. `#` lines are comments,
+ * The starter terminology: hand-written tables, `diseases.tsv`, `genes.tsv`, `orthologs.tsv`, `species.tsv`. `#` lines are comments,
  * the first other line is the header, `|` parts the values of a list, ids are in the project's spelling.
  */
 import { curie, localOf, normalizeCurie, PREFIX } from '../curie.js';
@@ -25,6 +25,7 @@ const TABLES: readonly Table[] = [
     columns: ['mondo', 'mondo_name', 'mesh', 'mesh_name', 'mondo_parents', 'mesh_trees', 'synonyms'],
     read: readDisease,
   },
+  { columns: ['gene', 'symbol', 'orthologs'], read: readOrthologs },
   { columns: ['taxon', 'name', 'synonyms'], read: readSpecies },
 ];
 
@@ -79,6 +80,11 @@ function readDisease(row: Row, sink: TermSink): void {
     sink.term({ ...base, id: mesh, names: [{ text: row('mesh_name'), scope: 'LABEL' }, ...synonyms], treeNumbers });
   }
   if (mondo !== '' && mesh !== '') sink.match(mondo, mesh);
+}
+
+/** Genes of other species by the human gene that they are orthologs of; its symbol is for whoever reads the table. */
+function readOrthologs(row: Row, sink: TermSink): void {
+  for (const ortholog of listOf(row('orthologs'))) sink.ortholog(normalizeCurie(ortholog), normalizeCurie(row('gene')));
 }
 
 function readSpecies(row: Row, sink: TermSink): void {

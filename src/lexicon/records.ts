@@ -35,6 +35,8 @@ export interface TermSink {
   retired(id: ConceptId, successor: ConceptId): void;
   /** An exactMatch between two terminologies. */
   match(subject: ConceptId, object: ConceptId): void;
+  /** A gene, and the gene of a reference species that it is an ortholog of. Both have come before, or the pair is left out. */
+  ortholog(gene: ConceptId, reference: ConceptId): void;
 }
 
 /** What a reader tells of the file it has read. */

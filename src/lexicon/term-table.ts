@@ -37,6 +37,8 @@ export class TermTable implements TermSink {
   /** Old ids and their successors. */
   readonly successors = new Map<ConceptId, ConceptId>();
   readonly matches: PublishedMatch[] = [];
+  /** Pairs of genes by number, one behind the other: a gene and its reference gene. */
+  readonly orthologs = new IntList();
   /** File that is being read, for the matches that come from it. */
   source = '';
   /** Number of the concept by the string of its id. */
@@ -54,6 +56,11 @@ export class TermTable implements TermSink {
     return this.nameText.length;
   }
 
+  /** Pairs of ids that say how concepts belong together. */
+  get mappingCount(): number {
+    return this.matches.length + this.orthologs.length / 2;
+  }
+
   /** Adds a concept. One that is there already only gets the names that it lacks. */
   term(record: TermRecord): void {
     const id = this.texts.intern(record.id);
@@ -68,6 +75,14 @@ export class TermTable implements TermSink {
 
   match(subject: ConceptId, object: ConceptId): void {
     this.matches.push({ subject, object, source: this.source });
+  }
+
+  /** Pairs of genes that are not both there are left out at once: NCBI has millions of them, of a thousand species. */
+  ortholog(gene: ConceptId, reference: ConceptId): void {
+    const [from, to] = [this.numberOf(gene), this.numberOf(reference)];
+    if (from < 0 || to < 0 || from === to) return;
+    this.orthologs.push(from);
+    this.orthologs.push(to);
   }
 
   /** Number of the concept of an id, retired ids followed to their end; -1 for an unknown one. */

@@ -41,7 +41,7 @@ export interface TerminologyInfo {
   readonly sha256: string;
   readonly concepts: number;
   readonly names: number;
-  /** Pairs of ids that a mapping set gave; 0 for a terminology. */
+  /** Pairs of ids that a mapping set or orthologs gave; 0 for a terminology. */
   readonly mappings: number;
 }
 
@@ -72,6 +72,12 @@ export interface Lexicon {
 
   /** Ids that were retired in favor of this one, sorted; none for an unknown or retired id. */
   formerIds(id: ConceptId): readonly ConceptId[];
+
+  /**
+   * Genes of a reference species that this gene is an ortholog of, sorted: the human one as a rule, seldom several. None for a
+   * reference gene itself, an unknown or retired id, and where no source has orthologs.
+   */
+  referenceGenes(id: ConceptId): readonly ConceptId[];
 
   /**
    * Names equal to `text` after normalization (case, dash, space, Greek letters, plural), best spelled first, of the

@@ -1,8 +1,8 @@
 /** Diseases that the lexicon does not have as they are written: in British spelling, and words such as "hypertensive". */
 
+import { lastAtOrBefore } from '../text/binary-search.js';
 import { americanSpelling, arabicTypes } from '../text/respell.js';
 import { tokenize } from '../text/tokens.js';
-import { lastAtOrBefore } from './binary-search.js';
 import { type DiseaseLookup, diseaseNames } from './disease-names.js';
 import { type LexiconMatch, type LexiconMatcher, placeOf } from './lexicon-matches.js';
 import type { Reading } from './reading.js';

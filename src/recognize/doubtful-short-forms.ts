@@ -1,7 +1,7 @@
 /** Short capitals of a disease that the paper does not define: tagged as a disease, but which one? */
 import { KIND } from '../lexicon/types.js';
 import type { ConceptId } from '../model.js';
-import { lastAtOrBefore } from './binary-search.js';
+import { lastAtOrBefore } from '../text/binary-search.js';
 import type { PlainMention } from './decide.js';
 import type { DiseaseLookup } from './disease-names.js';
 import { isShortForm } from './disease-spelling.js';

@@ -1,7 +1,7 @@
 /** recognize: where a paper speaks of genes, diseases and species. Which ones they are is left to ground. */
 import type { Abbreviation, Document, Mention, RecognizedDocument, SectionType, SpeciesMention } from '../model.js';
+import { lastAtOrBefore } from '../text/binary-search.js';
 import { toSource } from '../text/offset-map.js';
-import { lastAtOrBefore } from './binary-search.js';
 import { growComposite } from './composites.js';
 import { conceptsSpelledOut, decideMatches, type PlainMention } from './decide.js';
 import { listedMatches, respelledMatches } from './disease-matches.js';

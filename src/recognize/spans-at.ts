@@ -1,5 +1,5 @@
 /** Which spans of a paper reach into a place. */
-import { lastAtOrBefore } from './binary-search.js';
+import { lastAtOrBefore } from '../text/binary-search.js';
 import { groupBy } from './group-by.js';
 
 /** A span of a passage in plain offsets. */

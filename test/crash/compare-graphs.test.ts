@@ -59,7 +59,7 @@ describe('comparing graphs', () => {
     const lexicon = await starterLexicon();
     const gene = lexicon.concept('NCBIGene:7157');
     if (gene === null) throw new Error('expected TP53 in the starter terminology');
-    const { kind, ...properties } = knownNode(gene, lexicon.formerIds(gene.id));
+    const { kind, ...properties } = knownNode(gene, lexicon);
     const facts: Dump = {
       Gene: [[{ _label: kind, ...properties }]],
       IN_TAXON: [['NCBIGene:7157', 'NCBITaxon:9606', { _type: 'IN_TAXON' }]],

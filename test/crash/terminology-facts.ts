@@ -30,6 +30,6 @@ function isConcept(label: string, node: PlainValue | undefined, lexicon: Lexicon
   const concept = lexicon.concept(String(properties['id']));
   if (concept === null) return false;
   if (label === 'Taxon') return contentHash(properties) === contentHash({ id: concept.id, name: concept.name });
-  const { kind, ...known } = knownNode(concept, lexicon.formerIds(concept.id));
+  const { kind, ...known } = knownNode(concept, lexicon);
   return kind === label && contentHash(properties) === contentHash(known);
 }

@@ -112,7 +112,7 @@ describe('files for neo4j-admin', () => {
   it('have typed headers with an id space for each label, and arguments that name every file', async () => {
     const texts = await textsOf(neo4jAdminFiles(store));
     expect(texts.get('nodes-Gene-header.csv')).toBe(
-      'id:ID(Gene),name:string,fullName:string,terminology:string,geneType:string,treeNumbers:string[],formerIds:string[],known:boolean\n',
+      'id:ID(Gene),name:string,fullName:string,terminology:string,geneType:string,treeNumbers:string[],formerIds:string[],orthologIds:string[],orthologSymbols:string[],known:boolean\n',
     );
     expect(texts.get('edges-MENTIONS-Disease-header.csv')).toBe(
       ':START_ID(Paper),count:long,sections:string[],sectionCounts:long[],sentences:long[],passages:long[],confidence:double,names:string[],methods:string[],reason:string,' +
@@ -156,11 +156,12 @@ describe('files for KGX', () => {
     const other = new EmbeddedStore({ path: join(folder, 'kgx') });
     await other.open();
     const known = concept('NCBIGene:1', { fullName: 'gene\tone' });
+    const mouse = concept('NCBIGene:2', { orthologIds: ['NCBIGene:1', 'NCBIGene:404'], orthologSymbols: ['A', 'B'] });
     const graph = paperGraph('PMC:PMC1', {
       paper: { title: 'a\n"b" | c', doi: '10.1/x', pmid: '5', authors: ['A|B', 'C'] },
       mentions: [mention('NCBIGene:1', { evidence: ['x | y', 'z\r\n'] }), mention('MONDO:1')],
-      assertions: [assertion('NCBIGene:1'), assertion('MESH:X')],
-      concepts: [known, concept('MONDO:1'), concept('MONDO:2'), concept('MESH:X', { known: false })],
+      assertions: [assertion('NCBIGene:1'), assertion('NCBIGene:2'), assertion('MESH:X')],
+      concepts: [known, mouse, concept('MONDO:1'), concept('MONDO:2'), concept('MESH:X', { known: false })],
       subclassOf: [{ from: 'MONDO:1', to: 'MONDO:2' }],
       inTaxon: [{ from: 'NCBIGene:1', to: 'NCBITaxon:9606' }],
       taxa: [{ id: 'NCBITaxon:9606', name: 'Homo sapiens' }],
@@ -175,7 +176,7 @@ describe('files for KGX', () => {
     const [nodes, edges] = [rows(texts.get('nodes.tsv')), rows(texts.get('edges.tsv'))];
     const ids = nodes.map(({ id }) => id);
     expect(ids).toEqual(
-      ['PMC:1', 'doi:10.2/y', 'NCBIGene:1', 'MESH:X', 'MONDO:1', 'MONDO:2', 'NCBITaxon:9606'].toSorted(
+      ['PMC:1', 'doi:10.2/y', 'NCBIGene:1', 'NCBIGene:2', 'MESH:X', 'MONDO:1', 'MONDO:2', 'NCBITaxon:9606'].toSorted(
         (a, b) => ids.indexOf(a) - ids.indexOf(b),
       ),
     );
@@ -202,6 +203,9 @@ describe('files for KGX', () => {
         ['biolink:in_taxon', 'papergraph:IN_TAXON', 'manual_agent'],
       ]),
     );
+    const orthologs = edges.filter(({ predicate }) => predicate === 'biolink:orthologous_to');
+    expect(orthologs.map(({ subject, object }) => [subject, object])).toEqual([['NCBIGene:2', 'NCBIGene:1']]);
+    expect(orthologs[0]).toMatchObject({ primary_knowledge_source: 'infores:ncbi-gene', publications: '' });
     const found = edges.find(({ id }) => id === 'PMC:1-MENTIONS-NCBIGene:1');
     expect(found).toMatchObject({ publications: 'PMC:1', has_count: '2', supporting_text: 'x   y|z  ' });
     expect(Object.values(found ?? {}).every((cell) => cell !== undefined)).toBe(true);

@@ -125,11 +125,16 @@ export function conceptOf(id: string, more: Partial<Concept> = {}): Concept {
   };
 }
 
-/** A lexicon of these concepts; `retired` leads old ids to new ones. */
-export function lexiconOf(concepts: readonly Concept[], retired: Readonly<Record<string, string>> = {}) {
+/** A lexicon of these concepts; `retired` leads old ids to new ones, `references` genes to those that they are orthologs of. */
+export function lexiconOf(
+  concepts: readonly Concept[],
+  retired: Readonly<Record<string, string>> = {},
+  references: Readonly<Record<string, readonly string[]>> = {},
+) {
   const byId = new Map(concepts.map((concept) => [concept.id, concept]));
   const formerIds = (id: string) => Object.keys(retired).filter((old) => retired[old] === id);
-  return { concept: (id: string) => byId.get(retired[id] ?? id) ?? null, formerIds };
+  const referenceGenes = (id: string) => references[id] ?? [];
+  return { concept: (id: string) => byId.get(retired[id] ?? id) ?? null, formerIds, referenceGenes };
 }
 
 export function cardOf(more: Partial<PaperCard> = {}): PaperCard {

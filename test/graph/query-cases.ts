@@ -9,7 +9,8 @@ import { assertion, concept, mention, paperGraph, run } from './papers.js';
 const [HUMAN, MOUSE] = ['NCBITaxon:9606', 'NCBITaxon:10090'];
 /** A tree of diseases: ROOT over LUNG and SKIN, and SPOT under both, so that two ways lead from it to ROOT. */
 const [ROOT, LUNG, SKIN, SPOT] = ['MONDO:1', 'MONDO:2', 'MONDO:3', 'MONDO:4'];
-const [GENE_A, GENE_B, GENE_M] = ['NCBIGene:10', 'NCBIGene:20', 'NCBIGene:30'];
+/** GENE_M is an ortholog of GENE_A and of ABSENT, which no paper has; GENE_B of ABSENT. */
+const [GENE_A, GENE_B, GENE_M, ABSENT] = ['NCBIGene:10', 'NCBIGene:20', 'NCBIGene:30', 'NCBIGene:40'];
 
 const LUNG_UP = [{ from: LUNG, to: ROOT }];
 const SPOT_UP = [
@@ -29,6 +30,10 @@ const PAPERS: readonly PaperGraph[] = [
       mention('MESH:D2', { count: 3, confidence: 0.8 }),
     ],
     assertions: [assertion('MESH:D2'), assertion(SKIN, { names: ['skin disease'] })],
+    concepts: [
+      ...[GENE_A, LUNG, SKIN, ROOT, 'MESH:D2'].map((id) => concept(id)),
+      concept(GENE_M, { orthologIds: [GENE_A, ABSENT], orthologSymbols: ['A', 'ABSENT'] }),
+    ],
     subclassOf: [...LUNG_UP, { from: SKIN, to: ROOT }],
     exactMatch: [{ from: LUNG, to: 'MESH:D2' }],
     taxa: [
@@ -45,7 +50,11 @@ const PAPERS: readonly PaperGraph[] = [
     assertions: [assertion('NCBIGene:999'), assertion(GENE_B)],
     concepts: [
       ...[GENE_A, ROOT, LUNG, SKIN, SPOT].map((id) => concept(id)),
-      concept(GENE_B, { formerIds: ['NCBIGene:19', 'NCBIGene:21'] }),
+      concept(GENE_B, {
+        formerIds: ['NCBIGene:19', 'NCBIGene:21'],
+        orthologIds: [ABSENT],
+        orthologSymbols: ['ABSENT'],
+      }),
       concept('NCBIGene:999', { known: false, name: 'as the card says' }),
     ],
     subclassOf: SPOT_UP,
@@ -113,6 +122,31 @@ const CASES: readonly QueryCase[] = [
     ],
   },
   { name: 'pairs-of-gene', params: { gene: 'NCBIGene:404', limit: 10 }, rows: [] },
+  ...(
+    [
+      [GENE_A, ['PMC:PMC1', GENE_A, 5], ['PMC:PMC1', GENE_M, 1], ['PMC:PMC2', GENE_A, 1]],
+      [ABSENT, ['PMC:PMC1', GENE_M, 1], ['PMC:PMC2', GENE_B, 9]],
+      [GENE_M, ['PMC:PMC1', GENE_A, 5], ['PMC:PMC1', GENE_M, 1], ['PMC:PMC2', GENE_A, 1], ['PMC:PMC2', GENE_B, 9]],
+      ['NCBIGene:404'],
+    ] as const
+  ).map(([gene, ...rows]) => ({
+    name: 'papers-of-gene-in-any-species',
+    params: { gene, limit: 10 },
+    rows: rows.map(([paper, id, count]) => [
+      paper,
+      `Title of ${paper}`,
+      id,
+      `name of ${id}`,
+      id === GENE_M ? 'Mus musculus' : 'Homo sapiens',
+      count,
+      0.9,
+    ]),
+  })),
+  {
+    name: 'papers-of-gene-in-any-species',
+    params: { gene: GENE_A, limit: 1 },
+    rows: [['PMC:PMC1', 'Title of PMC:PMC1', GENE_A, `name of ${GENE_A}`, 'Homo sapiens', 5, 0.9]],
+  },
   {
     name: 'papers-under-disease',
     params: { disease: ROOT },

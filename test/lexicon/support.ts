@@ -234,6 +234,7 @@ export class RecordingSink implements TermSink {
   readonly terms: TermRecord[] = [];
   readonly retiredIds: [ConceptId, ConceptId][] = [];
   readonly matches: [ConceptId, ConceptId][] = [];
+  readonly orthologs: [ConceptId, ConceptId][] = [];
 
   term(record: TermRecord): void {
     this.terms.push(record);
@@ -245,6 +246,10 @@ export class RecordingSink implements TermSink {
 
   match(subject: ConceptId, object: ConceptId): void {
     this.matches.push([subject, object]);
+  }
+
+  ortholog(gene: ConceptId, reference: ConceptId): void {
+    this.orthologs.push([gene, reference]);
   }
 
   /** `scope: name` of a concept's names. */

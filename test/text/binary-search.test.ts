@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { lastAtOrBefore } from '../../src/recognize/binary-search.js';
+import { lastAtOrBefore } from '../../src/text/binary-search.js';
 
 it('lastAtOrBefore finds what a look at every value finds', () => {
   fc.assert(
