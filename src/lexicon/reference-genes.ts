@@ -9,7 +9,10 @@ import type { TermTable } from './term-table.js';
 type OrthologSections = Pick<Sections, 'orthologGene' | 'orthologReference'>;
 
 /** The pairs of a table, each once. */
-export function orthologSections({ orthologs, conceptCount }: TermTable): OrthologSections {
+export function orthologSections({
+  orthologs,
+  conceptCount,
+}: Pick<TermTable, 'orthologs' | 'conceptCount'>): OrthologSections {
   const pairs = Float64Array.from({ length: orthologs.length / 2 }, (_, i) => {
     return orthologs.at(2 * i) * conceptCount + orthologs.at(2 * i + 1);
   });

@@ -23,6 +23,7 @@ const LEXICON = lexiconOf(
   [
     conceptOf('NCBIGene:1', { fullName: 'a b c 1', geneType: 'protein-coding', taxonId: 'NCBITaxon:9606' }),
     conceptOf('NCBIGene:2', { taxonId: 'NCBITaxon:7' }),
+    conceptOf('NCBIGene:3'),
     conceptOf('NCBITaxon:9606', { name: 'Homo sapiens' }),
     conceptOf('MONDO:1', { parents: ['MONDO:2', 'MONDO:3'], exactMatches: ['MESH:D1', 'MESH:GONE', 'MONDO:9'] }),
     conceptOf('MONDO:2', { parents: ['MONDO:4'] }),
@@ -37,6 +38,7 @@ const LEXICON = lexiconOf(
     conceptOf('MESH:D5', { kind: 'Other', name: 'a drug' }),
   ],
   { 'MONDO:OLD': 'MONDO:1' },
+  { 'NCBIGene:2': ['NCBIGene:1', 'NCBIGene:3'] },
 );
 
 function assembled(mentions: readonly MentionSketch[], more: Partial<AssembleInput> = {}): PaperGraph {
@@ -238,6 +240,28 @@ describe('relations', () => {
     expect(taxa).toEqual([
       { id: 'NCBITaxon:7', name: 'NCBITaxon:7' },
       { id: 'NCBITaxon:9606', name: 'Homo sapiens' },
+    ]);
+  });
+});
+
+describe('orthologs', () => {
+  it('stand on the gene with their symbols, and bring no node of their own', () => {
+    const { concepts } = assembled([gene('ABC1', 'NCBIGene:2')]);
+    expect(concepts).toEqual([
+      expect.objectContaining({
+        id: 'NCBIGene:2',
+        orthologIds: ['NCBIGene:1', 'NCBIGene:3'],
+        orthologSymbols: ['name of NCBIGene:1', 'name of NCBIGene:3'],
+      }),
+    ]);
+  });
+
+  it('of an asserted gene do as well, and a reference gene has none', () => {
+    const assertions = ['NCBIGene:2', 'NCBIGene:1'].map((id) => asserted(id, { kind: 'Gene' }));
+    const { concepts } = assembled([], { card: cardOf({ assertions }) });
+    expect(concepts.map(({ id, orthologIds }) => [id, orthologIds])).toEqual([
+      ['NCBIGene:1', undefined],
+      ['NCBIGene:2', ['NCBIGene:1', 'NCBIGene:3']],
     ]);
   });
 });

@@ -86,10 +86,11 @@ export function describeStore(title: string, under: StoreUnderTest): void {
         await expect(reopen({ readOnly: true })).rejects.toThrow(/found none.*papergraph link/);
       });
 
-      it('brings a graph of version 1 up to date, and says so to whoever only reads', async () => {
+      it.each([1, 2])('brings a graph of version %i up to date, and says so to whoever only reads', async (version) => {
         await write(FULL());
-        await store.query('MATCH (g:GraphInfo) SET g.schemaVersion = 1', {}, { readOnly: false });
-        await expect(reopen({ readOnly: true })).rejects.toThrow(/found version 1\. .*papergraph link/);
+        await store.query('MATCH (g:GraphInfo) SET g.schemaVersion = $version', { version }, { readOnly: false });
+        const told = new RegExp(`found version ${version}\\. .*papergraph link`);
+        await expect(reopen({ readOnly: true })).rejects.toThrow(told);
         const { graphId } = await reopen();
         expect(await reopen({ readOnly: true })).toEqual({ graphId });
         expect((await store.counts()).papers).toBe(1);
@@ -291,6 +292,18 @@ export function describeStore(title: string, under: StoreUnderTest): void {
         await write(asserting('PMC:PMC1', { treeNumbers: ['C04'], fullName: 'long' }));
         await write(asserting('PMC:PMC2', { treeNumbers: ['C04'] }));
         expect(await rows('MATCH (d:Disease) RETURN d.treeNumbers, d.fullName')).toEqual([[['C04'], null]]);
+      });
+
+      it('tell of the genes that they are orthologs of, until a terminology does no more', async () => {
+        const orthologs = { orthologIds: ['NCBIGene:7', 'NCBIGene:8'], orthologSymbols: ['SEVEN', 'EIGHT'] };
+        const mentioning = (more: object) =>
+          paperGraph(PAPER, { mentions: [mention(GENE)], concepts: [concept(GENE, more)] });
+        await write(mentioning(orthologs));
+        const text = "MATCH (g:Gene) WHERE g.name = 'EIGHT' OR 'EIGHT' IN g.orthologSymbols RETURN g.id, g.orthologIds";
+        expect(await rows(text)).toEqual([[GENE, orthologs.orthologIds]]);
+        await write(mentioning({}));
+        expect(await rows(text)).toEqual([]);
+        expect(await rows('MATCH (g:Gene) RETURN g.orthologIds, g.orthologSymbols')).toEqual([[null, null]]);
       });
 
       it('stay known when a later card names them only by id', async () => {

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { EmbeddedStore } from '../../src/graph/embedded.js';
 import { describeStore, type StoreUnderTest } from './conformance.js';
-import { assertion, mention, paperGraph, run } from './papers.js';
+import { assertion, concept, mention, paperGraph, run } from './papers.js';
 import { describeQueries } from './query-cases.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-embedded-'));
@@ -57,20 +57,25 @@ describe('the embedded store', () => {
         ['MENTIONS', 'sectionCounts'],
         ['ASSERTS', 'ids'],
         ['Disease', 'formerIds'],
+        ['Gene', 'orthologIds'],
+        ['Gene', 'orthologSymbols'],
       ])
         await old.query(`ALTER TABLE ${table} DROP ${column}`, {}, { readOnly: false });
       await old.query('MATCH (g:GraphInfo) SET g.schemaVersion = 1', {}, { readOnly: false });
       await old.close();
       const now = new EmbeddedStore({ path: join(folder, 'old') });
       await now.open();
-      const paper = paperGraph('PMC:1', { mentions: [mention('MONDO:1')], assertions: [assertion('MONDO:1')] });
+      const mentions = [mention('MONDO:1'), mention('NCBIGene:1')];
+      const gene = concept('NCBIGene:1', { orthologIds: ['NCBIGene:2'], orthologSymbols: ['TWO'] });
+      const concepts = [concept('MONDO:1'), gene];
+      const paper = paperGraph('PMC:1', { mentions, concepts, assertions: [assertion('MONDO:1')] });
       await now.writePapers([paper], run);
       const { rows } = await now.query(
-        'MATCH (:Paper)-[m:MENTIONS]->(d:Disease)<-[a:ASSERTS]-(:Paper)-[:PROCESSED_IN]->(r:Run) RETURN m.sectionCounts, a.ids, r.model',
+        'MATCH (g:Gene), (:Paper)-[m:MENTIONS]->(d:Disease)<-[a:ASSERTS]-(:Paper)-[:PROCESSED_IN]->(r:Run) RETURN m.sectionCounts, a.ids, r.model, g.orthologSymbols',
         {},
         { readOnly: true },
       );
-      expect(rows).toEqual([[[1, 1], ['MONDO:1'], run.model]]);
+      expect(rows).toEqual([[[1, 1], ['MONDO:1'], run.model, ['TWO']]]);
       await now.close();
     });
 

@@ -82,4 +82,5 @@ test('the starter terminology', async () => {
   expect(lexicon.info.release).toMatch(/^starter-[0-9a-f]{8}$/);
   expect(lexicon.lookup('TP53', KIND.gene)[0]?.conceptId).toBe('NCBIGene:7157');
   expect(lexicon.lookup('mice', KIND.taxon)[0]?.conceptId).toBe('NCBITaxon:10090');
+  expect(lexicon.referenceGenes('NCBIGene:22059')).toEqual(['NCBIGene:7157']);
 });

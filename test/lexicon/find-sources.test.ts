@@ -3,7 +3,18 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { CannotRunError, FormatError } from '../../src/errors.js';
 import { findSources, kindOf } from '../../src/lexicon/find-sources.js';
-import { ALL_FILES, folderOf, GENES, MESH_DESC, MESH_SUPP, MONDO_OBO, NAMES_DMP, SSSOM, STARTER } from './support.js';
+import {
+  ALL_FILES,
+  folderOf,
+  GENES,
+  MESH_DESC,
+  MESH_SUPP,
+  MONDO_OBO,
+  NAMES_DMP,
+  ORTHOLOGS,
+  SSSOM,
+  STARTER,
+} from './support.js';
 
 test.each([
   [MONDO_OBO, 'mondo-obo'],
@@ -15,8 +26,10 @@ test.each([
   [GENES, 'gene-info'],
   [NAMES_DMP, 'names-dmp'],
   ['#tax_id\tGeneID\tDiscontinued_GeneID\tDiscontinued_Symbol\n', 'gene-history'],
+  [ORTHOLOGS, 'gene-orthologs'],
   [STARTER['genes.tsv'], 'starter'],
   [STARTER['diseases.tsv'].replaceAll('\n', '\r\n'), 'starter'],
+  [STARTER['orthologs.tsv'], 'starter'],
   [STARTER['species.tsv'], 'starter'],
   ['id\tname\n1\tx\n', null],
   ['{"name": "package"}', null],
@@ -44,12 +57,14 @@ describe('findSources', () => {
     const files = {
       'mondo/mondo.obo.gz': gzipSync(MONDO_OBO),
       'mesh/DESC2031.XML.GZ': gzipSync(MESH_DESC),
+      'gene_orthologs.gz': gzipSync(ORTHOLOGS),
       'ncbi-gene/Homo_sapiens.gene_info.gz': gzipSync(GENES + GENES.repeat(200)),
     };
     expect(await found(folderOf(files))).toEqual([
       'mondo-obo mondo.obo.gz',
       'mesh DESC2031.XML.GZ',
       'gene-info Homo_sapiens.gene_info.gz',
+      'gene-orthologs gene_orthologs.gz',
     ]);
   });
 

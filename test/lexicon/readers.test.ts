@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { FormatError } from '../../src/errors.js';
 import { readGeneHistory } from '../../src/lexicon/read-gene-history.js';
 import { readGeneInfo } from '../../src/lexicon/read-gene-info.js';
+import { readGeneOrthologs } from '../../src/lexicon/read-gene-orthologs.js';
 import { readMesh } from '../../src/lexicon/read-mesh.js';
 import { readMondoJson } from '../../src/lexicon/read-mondo-json.js';
 import { readMondoObo } from '../../src/lexicon/read-mondo-obo.js';
@@ -20,6 +21,8 @@ import {
   MESH_SUPP,
   MONDO_OBO,
   NAMES_DMP,
+  ORTHOLOG_HEADER,
+  ORTHOLOGS,
   RecordingSink,
   SSSOM,
   STARTER,
@@ -32,6 +35,7 @@ const json: Reader = (path, sink) => readMondoJson(path, true, sink);
 const mesh: Reader = (path, sink) => readMesh(path, new Set(['3']), sink);
 const genes: Reader = (path, sink) => readGeneInfo(path, new Set([9606, 10090]), sink);
 const history: Reader = (path, sink) => readGeneHistory(path, new Set([9606]), sink);
+const orthologs: Reader = (path, sink) => readGeneOrthologs(path, new Set([9606, 10090]), sink);
 const species: Reader = (path, sink) => readNamesDmp(path, { limit: 2, always: new Set([10090]) }, sink);
 
 async function read(reader: Reader, content: string | Uint8Array, name = 'file') {
@@ -211,6 +215,20 @@ test('gene_history: discontinued genes that have a successor, of the species ask
   expect(sink.retiredIds).toEqual([['NCBIGene:900', 'NCBIGene:7157']]);
 });
 
+test('gene_orthologs: of the species asked for, the human gene as the reference whichever way round a row stands', async () => {
+  const { sink, release } = await read(orthologs, ORTHOLOGS);
+  expect(release).toBeNull();
+  const human = [
+    ['NCBIGene:22059', 'NCBIGene:7157'],
+    ['NCBIGene:16183', 'NCBIGene:3558'],
+  ];
+  expect(sink.orthologs).toEqual(human);
+  expect((await read(orthologs, gzipSync(ORTHOLOGS))).sink.orthologs).toEqual(human);
+  const all = await read((path, into) => readGeneOrthologs(path, null, into), ORTHOLOGS);
+  expect(all.sink.orthologs).toContainEqual(['NCBIGene:100049297', 'NCBIGene:30590']);
+  expect(all.sink.orthologs).toHaveLength(4);
+});
+
 test('SSSOM: exact matches alone, in the spelling of the project', async () => {
   const { sink, release } = await read(readSssom, SSSOM);
   expect(release).toBe('releases/2031-02-03');
@@ -245,6 +263,11 @@ describe('starter tables', () => {
     expect(sink.matches).toEqual([['MONDO:0005070', 'MESH:D009369']]);
   });
 
+  test('orthologs', async () => {
+    const { sink } = await read(readStarter, STARTER['orthologs.tsv']);
+    expect(sink.orthologs).toEqual(['NCBIGene:22059', 'NCBIGene:24842'].map((gene) => [gene, 'NCBIGene:7157']));
+  });
+
   test('species', async () => {
     const { sink } = await read(readStarter, STARTER['species.tsv']);
     expect(sink.namesOf('NCBITaxon:10090')).toEqual(['LABEL: Mus musculus', 'EXACT: mouse', 'EXACT: mice']);
@@ -274,6 +297,16 @@ describe('files that are not what they should be', () => {
     ],
     ['gene_history with too few columns', history, `${HISTORY}9606\t1\n`, 5, /gene_history/],
     ['gene_history without a header', history, '9606\t1\t2\n', 1, /gene_history/],
+    ['gene_orthologs without a header', orthologs, '9606\t1\tOrtholog\t10090\t2\n', 1, /gene_orthologs/],
+    ['gene_orthologs with too few columns', orthologs, `${ORTHOLOGS}9606\t1\tOrtholog\t10090\n`, 7, /DATA folder/],
+    [
+      'gene_orthologs with a word for a number',
+      orthologs,
+      `${ORTHOLOG_HEADER}\n9606\tTP53\tOrtholog\t10090\t2\n`,
+      2,
+      /TP53/,
+    ],
+    ['gene_orthologs cut off', orthologs, gzip(ORTHOLOGS).subarray(0, 60), 0, /unexpected end/],
     ['names.dmp of another form', species, `${NAMES_DMP}9606,human\n`, 8, /names\.dmp/],
     ['SSSOM without object_id', readSssom, 'subject_id\tpredicate_id\n', 1, /object_id/],
     ['SSSOM without a table', readSssom, '# curie_map:\n', 0, /empty/],

@@ -177,6 +177,17 @@ export const GENES = lines(
   geneRow({ taxon: 4530, id: 3, symbol: 'Rc', locusTag: 'OS_0001' }),
 );
 
+export const ORTHOLOG_HEADER = '#tax_id\tGeneID\trelationship\tOther_tax_id\tOther_GeneID';
+
+export const ORTHOLOGS = lines(
+  ORTHOLOG_HEADER,
+  '9606\t7157\tOrtholog\t10090\t22059',
+  '9606\t7157\tOrtholog\t10116\t24842',
+  '10090\t16183\tOrtholog\t9606\t3558',
+  '7955\t30590\tOrtholog\t8090\t100049297',
+  '9606\t7157\tRelated pseudogene\t9606\t3558',
+);
+
 export const NAMES_DMP = lines(
   '1\t|\troot\t|\t\t|\tscientific name\t|',
   '9606\t|\thuman\t|\t\t|\tgenbank common name\t|',
@@ -199,6 +210,10 @@ export const STARTER = {
     tabs('MONDO:0005070', 'neoplasm', 'MESH:D009369', 'Neoplasms', '', 'C04', 'tumor|tumour'),
     tabs('MONDO:0004993', 'carcinoma', '', '', 'MONDO:0005070', '', ''),
     tabs('', '', 'MESH:D002277', 'Carcinoma', '', 'C04.557', ''),
+  ),
+  'orthologs.tsv': lines(
+    tabs('gene', 'symbol', 'orthologs'),
+    tabs('GeneID:7157', 'TP53', 'NCBIGene:22059 | NCBIGene:24842'),
   ),
   'species.tsv': lines(tabs('taxon', 'name', 'synonyms'), tabs('NCBITaxon:10090', 'Mus musculus', 'mouse|mice')),
 } as const;

@@ -22,6 +22,7 @@ const list = (row: Row, column: string): string[] => (row[column] ?? '').split('
 const genes = table('genes');
 const diseases = table('diseases');
 const species = table('species');
+const orthologs = table('orthologs');
 const ids = (column: string): string[] => diseases.map((row) => row[column] ?? '').filter((id) => id !== '');
 
 describe('the starter terminology', () => {
@@ -53,6 +54,17 @@ describe('the starter terminology', () => {
     expect(genes.filter((row) => !taxa.has(row['taxon'] ?? ''))).toEqual([]);
     const mondo = new Set(ids('mondo'));
     expect(diseases.flatMap((row) => list(row, 'mondo_parents')).filter((id) => !mondo.has(id))).toEqual([]);
+  });
+
+  it('has orthologs of human genes in other species, each once, by ids and symbol of its genes', () => {
+    const known = new Map(genes.map((row) => [row['id'], row]));
+    for (const row of orthologs) {
+      expect(known.get(row['gene'])).toMatchObject({ symbol: row['symbol'], taxon: 'NCBITaxon:9606' });
+      expect(list(row, 'orthologs')).not.toEqual([]);
+    }
+    const others = orthologs.flatMap((row) => list(row, 'orthologs'));
+    expect(others.filter((id) => [undefined, 'NCBITaxon:9606'].includes(known.get(id)?.['taxon']))).toEqual([]);
+    expect(new Set([...others, ...orthologs.map((row) => row['gene'])]).size).toBe(others.length + orthologs.length);
   });
 
   it('keeps MONDO and MeSH apart where they differ', () => {
