@@ -6,7 +6,7 @@
 import { curie, localOf, PAPER_PREFIX, PREFIX, prefixOf } from '../curie.js';
 import { oneLine } from './export-text.js';
 import { type GraphFile, inPieces } from './graph-file.js';
-import { EDGE_SHAPES, type ScannedEdge, type ScannedNode, scanEdges, scanNodes } from './scan.js';
+import { EDGE_SHAPES, type ScannedEdge, type ScannedNode, scanEdges, scanIds, scanNodes } from './scan.js';
 import type { EdgeType, NodeLabel } from './schema.js';
 import type { GraphStore, PlainValue } from './store.js';
 
@@ -70,6 +70,9 @@ const PREDICATES: Readonly<Partial<Record<EdgeType, Predicate>>> = {
   IN_TAXON: { ...OF_TERMINOLOGY, predicate: 'biolink:in_taxon' },
 };
 
+/** Genes whose orthologs are asked for at a time. */
+const GENE_PAGE = 1000;
+
 /** Of a gene's property `orthologIds`, which is no edge in the graph. */
 const ORTHOLOG: Predicate = {
   predicate: 'biolink:orthologous_to',
@@ -108,12 +111,11 @@ async function* edgeLines(graph: Graph): AsyncGenerator<string> {
 
 /** Genes with the genes that they are orthologs of, where the graph has both: an edge has two nodes. */
 async function* orthologs(graph: Graph): AsyncGenerator<ScannedEdge> {
-  const text = 'UNWIND $ids AS one MATCH (g:Gene {id: one}) RETURN g.id ORDER BY g.id';
-  for await (const { id, properties } of scanNodes(graph, 'Gene')) {
-    const ids = properties['orthologIds'];
-    if (ids === undefined) continue;
+  const text =
+    'UNWIND $ids AS id MATCH (a:Gene {id: id}) UNWIND a.orthologIds AS other MATCH (b:Gene {id: other}) RETURN id, other ORDER BY id, other';
+  for await (const ids of scanIds(graph, 'Gene', GENE_PAGE)) {
     const { rows } = await graph.query(text, { ids }, { readOnly: true });
-    for (const [to] of rows) yield { from: id, to: String(to), properties: {} };
+    for (const [from, to] of rows) yield { from: String(from), to: String(to), properties: {} };
   }
 }
 

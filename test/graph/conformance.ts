@@ -1,9 +1,11 @@
 /** What every store must do, as tests that run on each of them. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CannotRunError, PaperError, TemporaryError } from '../../src/errors.js';
+import { kgxFiles } from '../../src/graph/kgx.js';
 import type { GraphStore, PlainValue } from '../../src/graph/store.js';
 import type { PaperGraph } from '../../src/model.js';
 import { dump } from './dump.js';
+import { textsOf } from './graph-files.js';
 import { assertion, concept, mention, paperGraph, run } from './papers.js';
 
 /** A kind of store, as the tests need it. */
@@ -304,6 +306,17 @@ export function describeStore(title: string, under: StoreUnderTest): void {
         await write(mentioning({}));
         expect(await rows(text)).toEqual([]);
         expect(await rows('MATCH (g:Gene) RETURN g.orthologIds, g.orthologSymbols')).toEqual([[null, null]]);
+      });
+
+      it('give KGX an edge to the gene that they are orthologs of, where that one is there', async () => {
+        const above = { orthologIds: [GENE, 'NCBIGene:404'], orthologSymbols: ['ONE', 'GONE'] };
+        const concepts = [concept(GENE), concept('NCBIGene:2', above)];
+        await write(paperGraph(PAPER, { mentions: [mention(GENE), mention('NCBIGene:2')], concepts }));
+        const edges = (await textsOf(kgxFiles(store))).get('edges.tsv') ?? '';
+        const found = edges.split('\n').filter((line) => line.includes('biolink:orthologous_to'));
+        expect(found.map((line) => line.split('\t').slice(0, 4))).toEqual([
+          [`NCBIGene:2-ORTHOLOG-${GENE}`, 'NCBIGene:2', 'biolink:orthologous_to', GENE],
+        ]);
       });
 
       it('stay known when a later card names them only by id', async () => {
