@@ -32,6 +32,14 @@ Examples:
   $ papergraph graph bench --graph bolt://localhost:7687 --papers 100000 --no-bare
   $ papergraph graph bench --state bench-state/`;
 
+const PROFILE_HELP = `
+Asks each saved query once and then some times more: for a gene and a disease that one paper in a hundred mentions, and for those that most
+papers mention, which is the worst case. Nothing is changed.
+
+Examples:
+  $ papergraph graph profile --graph bolt://localhost:7687
+  $ papergraph graph profile --times 10 --json`;
+
 interface GraphFlags extends CommonFlags {
   readonly json?: true;
 }
@@ -59,7 +67,14 @@ export function graphCommand(): Command {
     .option('--json', 'print one JSON object')
     .addHelpText('after', BENCH_HELP)
     .action(benchCommand);
-  for (const below of [verify, prune, bench]) {
+  const profile = command
+    .command('profile')
+    .description('measure how long each saved query takes')
+    .option('--times <n>', 'how often each is asked after the first time', wholeNumber(1, 1000), 5)
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', PROFILE_HELP)
+    .action(profileCommand);
+  for (const below of [verify, prune, bench, profile]) {
     for (const option of commonOptions('graph', 'state', 'config')) below.addOption(option);
   }
   return command;
@@ -90,6 +105,31 @@ async function benchCommand(flags: BenchFlags): Promise<void> {
   const onProgress = (message: string) => void process.stderr.write(`${message}\n`);
   const result = await benchmarkGraph(settingsFrom(flags), { papers: flags.papers, bare: flags.bare, onProgress });
   process.stdout.write(`${JSON.stringify(result, null, flags.json ? 0 : 2)}\n`);
+}
+
+interface ProfileFlags extends GraphFlags {
+  readonly times: number;
+}
+
+async function profileCommand(flags: ProfileFlags): Promise<void> {
+  const { profileQueries } = await import('../../pipelines/profile-queries.js');
+  const onProgress = (message: string) => void process.stderr.write(`${message}\n`);
+  const result = await profileQueries(settingsFrom(flags), { times: flags.times, onProgress });
+  if (flags.json) return void process.stdout.write(`${JSON.stringify(result)}\n`);
+  const ms = (value: number | undefined) => (value === undefined ? '' : value.toFixed(0));
+  const rows = result.queries.map(({ name, usual, most }) => [
+    name,
+    usual.rows,
+    ms(usual.firstMs),
+    ms(usual.medianMs),
+    ms(most?.medianMs),
+  ]);
+  const { gene, disease } = result.mentionedBy;
+  process.stdout.write(
+    `${table(['query', 'rows', 'first, ms', 'median, ms', 'most frequent, ms'], rows, 100)}\n\n` +
+      `${result.graph}: ${counted(result.papers, 'paper')}; the gene and the disease asked for are mentioned by ` +
+      `${grouped(gene.usual)} and ${grouped(disease.usual)} of them, the most frequent ones by ${grouped(gene.most)} and ${grouped(disease.most)}\n`,
+  );
 }
 
 async function pruneCommand(flags: GraphFlags): Promise<void> {

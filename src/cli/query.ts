@@ -2,8 +2,9 @@
 import { Command, Option } from 'commander';
 import { CannotRunError } from '../errors.js';
 import { withLabelPrefix } from '../graph/label-prefix.js';
-import { queryText, SAVED_QUERIES, type SavedQuery } from '../graph/queries.js';
+import { SAVED_QUERIES, savedQuery } from '../graph/queries.js';
 import { rowObjects } from '../graph/row-objects.js';
+import { queryText, type SavedQuery } from '../graph/saved-query.js';
 import type { GraphStore, QueryRows } from '../graph/store.js';
 import { counted } from '../number-text.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
@@ -47,7 +48,7 @@ async function query(text: string | undefined, given: readonly string[], flags: 
   if (flags.list) return void process.stdout.write(`${listText()}\n`);
   if (text === undefined)
     throw new CannotRunError('Expected Cypher or the name of a saved query (papergraph query --list)');
-  const saved = SAVED_QUERIES.find(({ name }) => name === text);
+  const saved = savedQuery(text);
   if (saved === undefined && /^[\w-]+$/.test(text)) throw new CannotRunError(unknownName(text));
   const settings = settingsFrom(flags);
   const { graphTarget, withGraph } = await import('../../pipelines/open-graph.js');

@@ -1,13 +1,16 @@
 /** What makes Neo4j Browser useful at once: saved queries as favorites, and how nodes and edges look (GraSS). */
 import { withLabelPrefix } from './label-prefix.js';
-import { queryText, SAVED_QUERIES, type SavedQuery } from './queries.js';
+import { savedQuery } from './queries.js';
+import { EXAMPLE, queryText, type SavedQuery } from './saved-query.js';
 
 /** Queries by what an analyst wants to know; each becomes a folder of favorites. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   'Genes and diseases': [
     'top-genes',
     'top-diseases',
+    'find-concept',
     'gene-and-disease',
+    'genes-of-disease',
     'diseases-of-gene',
     'pairs-of-gene',
     'papers-of-gene-in-any-species',
@@ -37,11 +40,8 @@ RETURN way, under LIMIT 100`,
 ];
 
 const DRAW_PARAMS: Readonly<Record<string, SavedQuery['params']>> = {
-  'draw-paper': { paper: paramOf('mentions-of-paper', 'paper') },
-  'draw-gene-and-disease': {
-    gene: paramOf('gene-and-disease', 'gene'),
-    disease: paramOf('gene-and-disease', 'disease'),
-  },
+  'draw-paper': { paper: EXAMPLE.paper },
+  'draw-gene-and-disease': { gene: EXAMPLE.gene, disease: EXAMPLE.disease },
 };
 
 /**
@@ -52,7 +52,7 @@ export function browserFiles(labelPrefix = ''): ReadonlyMap<string, string> {
   const files = new Map([['papergraph.grass', GRASS.replace(/^node\.(?=\w)/gm, `node.${labelPrefix}`)]]);
   for (const [folder, names] of Object.entries(FOLDERS)) {
     for (const name of names) {
-      const saved = SAVED_QUERIES.find((query) => query.name === name);
+      const saved = savedQuery(name);
       if (saved !== undefined) files.set(`${folder}/${name}.cypher`, withLabelPrefix(browserText(saved), labelPrefix));
     }
   }
@@ -80,10 +80,6 @@ export function browserText(saved: SavedQuery): string {
 
 function escaped(value: string): string {
   return value.replace(/[\\']/g, '\\$&');
-}
-
-function paramOf(query: string, name: string): string | number {
-  return SAVED_QUERIES.find((saved) => saved.name === query)?.params[name] ?? '';
 }
 
 /**

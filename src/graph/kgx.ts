@@ -114,7 +114,7 @@ async function* orthologs(graph: Graph): AsyncGenerator<ScannedEdge> {
   const text =
     'UNWIND $ids AS id MATCH (a:Gene {id: id}) UNWIND a.orthologIds AS other MATCH (b:Gene {id: other}) RETURN id, other ORDER BY id, other';
   for await (const ids of scanIds(graph, 'Gene', GENE_PAGE)) {
-    const { rows } = await graph.query(text, { ids }, { readOnly: true });
+    const { rows } = await graph.ask(text, { ids });
     for (const [from, to] of rows) yield { from: String(from), to: String(to), properties: {} };
   }
 }

@@ -4,7 +4,7 @@
  */
 import { type GraphFile, inPieces, wholeText } from './graph-file.js';
 import { withLabelPrefix } from './label-prefix.js';
-import { schemaStatements } from './neo4j.js';
+import { schemaStatements } from './neo4j-schema.js';
 import type { EdgeShape } from './rows.js';
 import { EDGE_SHAPES, type ScannedProperties, scanEdges, scanNodes } from './scan.js';
 import {
@@ -131,7 +131,9 @@ function afterImport({ emptyLists }: Seen, labelPrefix: string): string {
     ([pattern, property]) =>
       `MATCH ${pattern} WHERE n.\`${property}\` IS NULL CALL (n) { SET n.\`${property}\` = [] } IN TRANSACTIONS OF 10000 ROWS`,
   );
-  return [...schemaStatements(labelPrefix), ...fills].map((statement) => `${statement};\n`).join('');
+  return [...schemaStatements(labelPrefix), 'CALL db.awaitIndexes(3600)', ...fills]
+    .map((statement) => `${statement};\n`)
+    .join('');
 }
 
 function line(fields: readonly string[]): string {

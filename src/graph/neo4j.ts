@@ -2,8 +2,8 @@
 import neo4j, { type Driver, type Session } from 'neo4j-driver';
 import { CannotRunError, messageOf, PapergraphError, TemporaryError } from '../errors.js';
 import type { GraphTransaction } from './graph-transaction.js';
-import { withLabelPrefix } from './label-prefix.js';
 import { connectionError, workError } from './neo4j-errors.js';
+import { schemaStatements } from './neo4j-schema.js';
 import { Neo4jTransaction } from './neo4j-transaction.js';
 import { driverParameter, plainValue } from './neo4j-values.js';
 import { CONCEPT_LABEL, GRAPH_INFO_ID, NODE_LABELS } from './schema.js';
@@ -145,24 +145,6 @@ function driverFor({ uri, user, password, connectTimeoutMs = 10_000, retryMs = 3
     // Warnings about labels that an empty graph does not have yet.
     notificationFilter: { minimumSeverityLevel: 'OFF' },
   });
-}
-
-/**
- * Statements that make constraints and index where they are not there yet. A node is known by label and id; `Concept`
- * has an index only, because two labels may share an id that no terminology knows.
- */
-export function schemaStatements(labelPrefix = ''): readonly string[] {
-  const name = (rest: string) =>
-    ['papergraph', labelPrefix.toLowerCase(), rest].filter((part) => part !== '').join('_');
-  const constraints = NODE_LABELS.map(
-    (label) =>
-      `CREATE CONSTRAINT ${name(`${label.toLowerCase()}_id`)} IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE`,
-  );
-  return [
-    ...constraints,
-    `CREATE INDEX ${name('concept_id')} IF NOT EXISTS FOR (n:${CONCEPT_LABEL}) ON (n.id)`,
-    'CALL db.awaitIndexes(300)',
-  ].map((statement) => withLabelPrefix(statement, labelPrefix));
 }
 
 /** The address and the database, without a secret: one inside the address would get into logs and messages. */

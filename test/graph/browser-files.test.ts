@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { browserFiles } from '../../src/graph/browser-files.js';
-import { queryText, SAVED_QUERIES } from '../../src/graph/queries.js';
+import { SAVED_QUERIES } from '../../src/graph/queries.js';
+import { queryText } from '../../src/graph/saved-query.js';
 
 const files = browserFiles();
 

@@ -87,23 +87,39 @@ const CASES: readonly QueryCase[] = [
     name: 'top-genes',
     params: { limit: 2 },
     rows: [
-      [GENE_A, `name of ${GENE_A}`, 2, 6],
-      [GENE_B, `name of ${GENE_B}`, 1, 9],
+      [GENE_A, `name of ${GENE_A}`, 'Homo sapiens', 2],
+      [GENE_B, `name of ${GENE_B}`, 'Homo sapiens', 1],
     ],
   },
   {
     name: 'top-diseases',
     params: { limit: 10 },
     rows: [
-      [LUNG, `name of ${LUNG}`, 1, 3],
-      [SPOT, `name of ${SPOT}`, 1, 2],
+      [LUNG, `name of ${LUNG}`, 1],
+      [SPOT, `name of ${SPOT}`, 1],
     ],
   },
+  ...(
+    [
+      ['CARD', [['NCBIGene:999', 'as the card says', null, 1]]],
+      ['zebra', []],
+    ] as const
+  ).map(([text, rows]) => ({ name: 'find-concept', params: { text, limit: 10 }, rows })),
   {
     name: 'gene-and-disease',
-    params: { gene: GENE_A, disease: LUNG },
-    rows: [['PMC:PMC1', 'Title of PMC:PMC1', 0.9, ['A in the lung.'], 0.8, ['Lung and A.']]],
+    params: { gene: GENE_A, disease: LUNG, limit: 5 },
+    rows: [['2026-01-02', 'PMC:PMC1', 'Title of PMC:PMC1', 0.9, ['A in the lung.'], 0.8, ['Lung and A.']]],
   },
+  {
+    // PMC2 mentions SPOT, which is below LUNG on one way and below SKIN on another.
+    name: 'genes-of-disease',
+    params: { disease: ROOT, limit: 2 },
+    rows: [
+      [GENE_A, `name of ${GENE_A}`, 2],
+      [GENE_B, `name of ${GENE_B}`, 1],
+    ],
+  },
+  { name: 'genes-of-disease', params: { disease: SPOT, limit: 1 }, rows: [[GENE_A, `name of ${GENE_A}`, 1]] },
   {
     name: 'diseases-of-gene',
     params: { gene: GENE_A, limit: 2 },
@@ -149,18 +165,18 @@ const CASES: readonly QueryCase[] = [
   },
   {
     name: 'papers-under-disease',
-    params: { disease: ROOT },
+    params: { disease: ROOT, limit: 5 },
     rows: [
-      ['PMC:PMC1', LUNG, `name of ${LUNG}`, 3, 0.8],
-      ['PMC:PMC2', SPOT, `name of ${SPOT}`, 2, 0.9],
+      ['2026-01-02', 'PMC:PMC1', 'Title of PMC:PMC1', 1, 3, 0.8],
+      ['', 'PMC:PMC2', 'Title of PMC:PMC2', 1, 2, 0.9],
     ],
   },
   {
     name: 'papers-under-disease',
-    params: { disease: SKIN },
-    rows: [['PMC:PMC2', SPOT, `name of ${SPOT}`, 2, 0.9]],
+    params: { disease: SKIN, limit: 5 },
+    rows: [['', 'PMC:PMC2', 'Title of PMC:PMC2', 1, 2, 0.9]],
   },
-  { name: 'papers-under-disease', params: { disease: 'MONDO:404' }, rows: [] },
+  { name: 'papers-under-disease', params: { disease: 'MONDO:404', limit: 5 }, rows: [] },
   {
     name: 'mentions-of-paper',
     params: { paper: 'PMC:PMC2' },
@@ -189,7 +205,7 @@ const CASES: readonly QueryCase[] = [
   },
   {
     name: 'agreed',
-    params: {},
+    params: { limit: 10 },
     rows: [
       ['PMC:PMC1', 2, 1],
       ['PMC:PMC2', 2, 1],
@@ -197,7 +213,7 @@ const CASES: readonly QueryCase[] = [
       ['PMID:4', 1, 0],
     ],
   },
-  { name: 'unknown-ids', params: {}, rows: [['NCBIGene:999', 'as the card says', 1]] },
+  { name: 'unknown-ids', params: { limit: 10 }, rows: [['NCBIGene:999', 'as the card says', 1]] },
   {
     name: 'genes-by-species',
     params: {},
@@ -222,15 +238,15 @@ const CASES: readonly QueryCase[] = [
   { name: 'runs', params: { limit: 5 }, rows: [[run.id, 4, 1, 8, 0, run.version, run.lexicon, run.model]] },
   { name: 'successor', params: { id: 'NCBIGene:21' }, rows: [[GENE_B, `name of ${GENE_B}`]] },
   { name: 'successor', params: { id: 'NCBIGene:22' }, rows: [] },
-  { name: 'matches', params: {}, rows: [[LUNG, 'MESH:D2', 'name of MESH:D2', null, 1]] },
+  { name: 'matches', params: { limit: 10 }, rows: [[LUNG, 'MESH:D2', 'name of MESH:D2', null, 1]] },
   {
     name: 'other-languages',
-    params: {},
+    params: { limit: 10 },
     rows: [['PMID:3', 'deu', 'Title of PMID:3', 'https://example.org/3.md']],
   },
   {
     name: 'card-only',
-    params: {},
+    params: { limit: 10 },
     rows: [['PMID:3', 'Title of PMID:3', 'http-status', 'https://example.org/3.md']],
   },
 ];
