@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { CannotRunError, messageOf } from '../src/errors.js';
+import { browserGuide } from '../src/graph/browser-guide.js';
 import type { Settings } from '../src/settings.js';
 import { isLoopback } from '../src/watch/access.js';
 import { createApp } from '../src/watch/app.js';
@@ -50,6 +51,7 @@ export async function startServer(settings: Settings, options: StartOptions = {}
     readText: (body) => readAnnotatedText(body, sections),
     kinds: FAILURE_KINDS,
     assets: readAssets(),
+    neo4jGuide: browserGuide(settings.graph.labelPrefix),
     onDefect: options.onDefect ?? (() => undefined),
     now: Date.now,
   });

@@ -1,6 +1,7 @@
 /** The whole of what `papergraph serve` answers. */
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
 import { etag } from 'hono/etag';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
@@ -35,6 +36,7 @@ export function createApp(watched: Watched): Hono {
   app.use(ownNameOnly(access), bodyLimit({ maxSize: MOST_BYTES }));
   app.route('/', probeRoutes(watched));
   app.route('/', assetRoutes(watched));
+  app.route('/', guideRoutes(watched));
   app.route('/', loginRoutes(watched));
   app.use(tokenOnly(access), ownFormsOnly(access), async (context, next) => {
     context.header('Cache-Control', 'no-store');
@@ -68,6 +70,14 @@ function assetRoutes({ assets }: Watched): Hono {
     if (asset === undefined) return context.text('no such file\n', 404);
     return context.body(asset.body, 200, { 'Content-Type': asset.type, 'Cache-Control': 'no-cache' });
   });
+  return app;
+}
+
+/** Neo4j Browser asks for its guide from another origin; there is nothing of the graph in it. */
+function guideRoutes({ neo4jGuide }: Watched): Hono {
+  const app = new Hono();
+  app.use('/neo4j-guide.html', cors({ origin: '*', allowMethods: ['GET'] }));
+  app.get('/neo4j-guide.html', (context) => context.html(neo4jGuide, 200, { 'Cache-Control': 'no-store' }));
   return app;
 }
 

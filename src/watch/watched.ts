@@ -39,6 +39,8 @@ export interface Watched {
   readonly kinds: readonly FailureKind[];
   /** By name, e.g. `style.css`. */
   readonly assets: ReadonlyMap<string, Asset>;
+  /** The guide for Neo4j Browser, as HTML. */
+  readonly neo4jGuide: string;
   /** Told of errors that are defects. */
   readonly onDefect: (error: unknown) => void;
   /** Milliseconds since 1970. */

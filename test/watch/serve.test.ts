@@ -177,6 +177,7 @@ describe('pages and probes of a state folder with runs', () => {
     ['/api/papers/PMC%3APMC3', 200, /^application\/json/, [/"event":"from-card"/, /"kind":"network"/]],
     ['/api/papers/PMC%3APMC99', 404, /^application\/json/, [/no such paper/]],
     ['/assets/style.css', 200, /^text\/css/, [/prefers-color-scheme: dark/]],
+    ['/neo4j-guide.html', 200, /^text\/html/, [/<slide>/, /<pre class="runnable">MATCH way = \(:Paper \{id:/]],
     ['/assets/..%2fpackage.json', 404, /^text\/plain/, []],
     ['/metrics', 200, /^text\/plain; version=0\.0\.4/, [/^papergraph_ledger_papers\{graph="state\/graph"\} 5$/m]],
   ];
@@ -600,6 +601,7 @@ describe('with a token', () => {
     ['/healthz', {}, 200],
     ['/readyz', {}, 200],
     ['/assets/style.css', {}, 200],
+    ['/neo4j-guide.html', {}, 200],
     ['/login', html, 200],
     ['/', {}, 401],
     ['/', html, 303],
