@@ -2,9 +2,9 @@
 import { curie, PREFIX } from '../curie.js';
 import type { Concept, ConceptId } from '../model.js';
 import { lastAtOrBefore } from '../text/binary-search.js';
-import { hashBytes, sameBytes } from './hash.js';
 import type { Sections } from './layout.js';
 import { referenceGenes } from './reference-genes.js';
+import { entryOf, type StringTable } from './string-table.js';
 import { KIND } from './types.js';
 
 /** Concepts kept in memory for the next time (about 6 MB a thread): each is asked for again and again. */
@@ -13,6 +13,7 @@ const MOST_KEPT = 10_000;
 export class ConceptReader {
   readonly #sections: Sections;
   readonly #texts: Buffer;
+  readonly #ids: StringTable;
   readonly #encoder = new TextEncoder();
   readonly #kept = new Map<ConceptId, Concept | null>();
   /** Retired ids by the concept they lead to; made with the first question, for whoever only links asks none. */
@@ -22,6 +23,7 @@ export class ConceptReader {
     this.#sections = sections;
     const { buffer, byteOffset, byteLength } = sections.textBytes;
     this.#texts = Buffer.from(buffer, byteOffset, byteLength);
+    this.#ids = idsOf(sections);
   }
 
   /** String number `id`; empty for -1. */
@@ -45,10 +47,16 @@ export class ConceptReader {
     return this.#sections.conceptKind[concept] ?? 0;
   }
 
+  /** Number of the concept of an id, of the successor for a retired one; -1 for an unknown one. */
+  numberOf(id: ConceptId): number {
+    const bytes = this.#encoder.encode(id);
+    return this.#sections.idConcept[entryOf(this.#ids, { bytes, start: 0, end: bytes.length })] ?? -1;
+  }
+
   concept(id: ConceptId): Concept | null {
     const kept = this.#kept.get(id);
     if (kept !== undefined) return kept;
-    const number = this.#numberOf(id);
+    const number = this.numberOf(id);
     const concept = number < 0 ? null : this.#read(number);
     if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
     this.#kept.set(id, concept);
@@ -119,23 +127,14 @@ export class ConceptReader {
 
   /** Number of a concept by its own id; -1 for a retired or unknown one. */
   #currentNumberOf(id: ConceptId): number {
-    const number = this.#numberOf(id);
+    const number = this.numberOf(id);
     return number >= 0 && this.idOf(number) === id ? number : -1;
   }
+}
 
-  #numberOf(id: ConceptId): number {
-    const { idSlots, idText, idConcept, textOffsets } = this.#sections;
-    const bytes = this.#encoder.encode(id);
-    const mask = idSlots.length - 1;
-    for (let slot = hashBytes(bytes, 0, bytes.length) & mask; ; slot = (slot + 1) & mask) {
-      const entry = (idSlots[slot] ?? 0) - 1;
-      if (entry < 0) return -1;
-      const text = idText[entry] ?? 0;
-      const from = textOffsets[text] ?? 0;
-      if ((textOffsets[text + 1] ?? 0) - from !== bytes.length) continue;
-      if (sameBytes(this.#texts, from, { bytes, start: 0, end: bytes.length })) return idConcept[entry] ?? -1;
-    }
-  }
+/** Ids of concepts in the order of their numbers, then retired ids. */
+export function idsOf({ textBytes, textOffsets, idSlots, idText }: Sections): StringTable {
+  return { bytes: textBytes, offsets: textOffsets, slots: idSlots, strings: idText };
 }
 
 /** Kinds of concepts by their bit, as `Concept.kind` has them. */

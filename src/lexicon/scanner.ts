@@ -4,13 +4,20 @@ import { TOKEN, type Tokens } from '../text/tokens.js';
 import { FLAG } from './flags.js';
 import type { Sections } from './layout.js';
 import { SILENT, TokenIndex } from './token-index.js';
+import { TrieReader } from './trie-reader.js';
 import type { KindMask } from './types.js';
+
+/** Letters from which on a name may be glued to something where all names are asked for. */
+const GLUED = 3;
 
 /** Called for each match: first token, the one after the last, and the group of names. */
 export type Visit = (first: number, end: number, group: number) => void;
 
 /** The same for several masks in one pass, with the index of the mask first. */
 export type VisitEach = (which: number, first: number, end: number, group: number) => void;
+
+/** Asked of each name: first token, the one after the last, and the node of the trie at which its spelling ends. */
+export type AskName = (first: number, end: number, node: number) => boolean;
 
 /** What is kept of each mask while its longest names are looked for. */
 class Search {
@@ -41,8 +48,7 @@ class Search {
 
 export class Scanner {
   readonly #index: TokenIndex;
-  readonly #edgeToken: Int32Array;
-  readonly #firstChild: Int32Array;
+  readonly #trie: TrieReader;
   readonly #nodeGroup: Int32Array;
   readonly #rootChild: Int32Array;
   readonly #groupFlags: Int32Array;
@@ -52,8 +58,7 @@ export class Scanner {
 
   constructor(sections: Sections) {
     this.#index = new TokenIndex(sections);
-    this.#edgeToken = sections.edgeToken;
-    this.#firstChild = sections.firstChild;
+    this.#trie = new TrieReader(sections);
     this.#nodeGroup = sections.nodeGroup;
     this.#rootChild = sections.rootChild;
     this.#groupFlags = sections.groupFlags;
@@ -80,13 +85,51 @@ export class Scanner {
     this.#keys = keys;
   }
 
+  /**
+   * Whether the answer is yes for some name: all names at all tokens are asked for, also those within longer ones, and those
+   * of three letters and more that are glued to something ("p53wt"). `keys` are the tokens' numbers.
+   */
+  some(tokens: Tokens, keys: Int32Array, ask: AskName): boolean {
+    for (let first = 0; first < tokens.count; first++) {
+      if ((keys[first] ?? -1) >= 0 && this.#someAt(tokens, keys, { first, ask })) return true;
+    }
+    return false;
+  }
+
+  #someAt(
+    tokens: Tokens,
+    keys: Int32Array,
+    { first, ask }: { readonly first: number; readonly ask: AskName },
+  ): boolean {
+    const start = tokens.starts[first] ?? 0;
+    const isWithin = isInsideRun(tokens.text, start);
+    let isLoose = false;
+    let node = this.#rootChild[keys[first] ?? 0] ?? -1;
+    for (let at = first; node >= 0; ) {
+      const group = this.#nodeGroup[node] ?? -1;
+      const end = tokens.ends[at] ?? 0;
+      const isPart = end - start < GLUED && (isWithin || isInsideRun(tokens.text, end));
+      if (group >= 0 && !isPart && this.#mayBe(group, isLoose) && ask(first, at + 1, node)) return true;
+      const next = this.#next(tokens, keys, at);
+      if (next < 0) return false;
+      isLoose = isLoose || this.#isLoose(tokens, keys, at, next);
+      node = this.#trie.child(node, keys[next] ?? 0);
+      at = next;
+    }
+    return false;
+  }
+
+  #mayBe(group: number, isLoose: boolean): boolean {
+    return !isLoose || ((this.#groupFlags[group] ?? 0) & FLAG.spaced) !== 0;
+  }
+
   /** Group of names that all of the tokens are together; -1 for none. */
   find(tokens: Tokens): number {
     const keys = this.#take(tokens);
     let node = 0;
     for (let i = 0; i < tokens.count && node >= 0; i++) {
       const key = keys[i] ?? 0;
-      if (key !== SILENT) node = key < 0 ? -1 : this.#child(node, key);
+      if (key !== SILENT) node = key < 0 ? -1 : this.#trie.child(node, key);
     }
     this.#keys = keys;
     return node > 0 ? (this.#nodeGroup[node] ?? -1) : -1;
@@ -114,7 +157,7 @@ export class Scanner {
       const next = this.#next(tokens, keys, at);
       if (next < 0) break;
       search.isLoose = search.isLoose || this.#isLoose(tokens, keys, at, next);
-      node = this.#child(node, keys[next] ?? 0);
+      node = this.#trie.child(node, keys[next] ?? 0);
       at = next;
     }
     return isAny;
@@ -122,8 +165,8 @@ export class Scanner {
 
   /** Keeps a group for each mask that has names in it and no name already covers the first token for. */
   #offer(search: Search, group: number, end: number): boolean {
+    if (!this.#mayBe(group, search.isLoose)) return false;
     const flags = this.#groupFlags[group] ?? 0;
-    if (search.isLoose && (flags & FLAG.spaced) === 0) return false;
     let isTaken = false;
     for (let which = 0; which < search.masks.length; which++) {
       if ((flags & (search.masks[which] ?? 0)) === 0 || (search.free[which] ?? 0) > search.first) continue;
@@ -152,20 +195,6 @@ export class Scanner {
 
   #isLittle(tokens: Tokens, keys: Int32Array, at: number): boolean {
     return tokens.kinds[at] === TOKEN.number || this.#tokenWord[keys[at] ?? 0] === 1;
-  }
-
-  #child(node: number, token: number): number {
-    if (node === 0) return this.#rootChild[token] ?? -1;
-    let low = this.#firstChild[node] ?? 0;
-    let high = (this.#firstChild[node + 1] ?? 0) - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const found = this.#edgeToken[middle] ?? 0;
-      if (found === token) return middle;
-      if (found < token) low = middle + 1;
-      else high = middle - 1;
-    }
-    return -1;
   }
 }
 

@@ -34,7 +34,7 @@ export function visitSpellings(sections: SpelledSections, mask: KindMask, visit:
 }
 
 /** Parent of each node: children stand together, in the order of their parents. */
-function parentsOf({ firstChild, nodeGroup }: SpelledSections): Int32Array {
+export function parentsOf({ firstChild, nodeGroup }: Pick<Sections, 'firstChild' | 'nodeGroup'>): Int32Array {
   const parents = new Int32Array(nodeGroup.length);
   let [parent, end] = [0, firstChild[1] ?? 0];
   for (let node = 1; node < parents.length; node++) {

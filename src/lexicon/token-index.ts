@@ -3,6 +3,7 @@ import { foldToken, isSilent } from '../text/normalize.js';
 import type { Tokens } from '../text/tokens.js';
 import { HASH_PRIME, HASH_START, mixHash } from './hash.js';
 import type { Sections } from './layout.js';
+import { entryOf, type StringTable } from './string-table.js';
 
 /** Numbers of tokens that are in no name, and of those that a name may have or lack. */
 export const UNKNOWN = -1;
@@ -14,6 +15,7 @@ export class TokenIndex {
   readonly #slots: Int32Array;
   readonly #keys: Int32Array;
   readonly #mask: number;
+  readonly #tokens: StringTable;
   readonly #encoder = new TextEncoder();
 
   constructor(sections: Sections) {
@@ -22,6 +24,7 @@ export class TokenIndex {
     this.#slots = sections.tokenSlots;
     this.#keys = sections.tokenKey;
     this.#mask = sections.tokenSlots.length - 1;
+    this.#tokens = tokensOf(sections);
   }
 
   /** Writes the number of each token into `keys`. */
@@ -56,17 +59,14 @@ export class TokenIndex {
 
   #keyOfFolded(folded: string): number {
     if (folded === '') return SILENT;
-    const wanted = this.#encoder.encode(folded);
-    let hash = HASH_START;
-    for (const byte of wanted) hash = Math.imul(hash ^ byte, HASH_PRIME);
-    for (let slot = mixHash(hash) & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const token = (this.#slots[slot] ?? 0) - 1;
-      if (token < 0) return UNKNOWN;
-      const from = this.#offsets[token] ?? 0;
-      if ((this.#offsets[token + 1] ?? 0) - from !== wanted.length) continue;
-      if (wanted.every((byte, i) => this.#bytes[from + i] === byte)) return this.#keys[token] ?? UNKNOWN;
-    }
+    const bytes = this.#encoder.encode(folded);
+    return this.#keys[entryOf(this.#tokens, { bytes, start: 0, end: bytes.length })] ?? UNKNOWN;
   }
+}
+
+/** Folded tokens of names, by their numbers. */
+export function tokensOf({ tokenBytes, tokenOffsets, tokenSlots }: Sections): StringTable {
+  return { bytes: tokenBytes, offsets: tokenOffsets, slots: tokenSlots, strings: null };
 }
 
 /** Plain small letter of a plain capital; any other unit as it is. */

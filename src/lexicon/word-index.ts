@@ -1,6 +1,6 @@
 /** Spellings of diseases by the stems of their words, over the sections of an index; made by word-sections.ts. */
-import { hashBytes, sameBytes } from './hash.js';
 import type { Sections } from './layout.js';
+import { entryOf, type StringTable } from './string-table.js';
 
 /** What stems are asked for. Spellings and stems are numbered from 0. */
 export interface StemList {
@@ -32,7 +32,7 @@ export class WordIndex implements StemList {
   readonly isWord: Uint8Array;
   readonly #bytes: Buffer;
   readonly #offsets: Int32Array;
-  readonly #slots: Int32Array;
+  readonly #stems: StringTable;
   readonly #order: Int32Array;
   readonly #encoder = new TextEncoder();
 
@@ -48,20 +48,13 @@ export class WordIndex implements StemList {
     const { buffer, byteOffset, byteLength } = sections.stemBytes;
     this.#bytes = Buffer.from(buffer, byteOffset, byteLength);
     this.#offsets = sections.stemOffsets;
-    this.#slots = sections.stemSlots;
+    this.#stems = { bytes: this.#bytes, offsets: this.#offsets, slots: sections.stemSlots, strings: null };
     this.#order = sections.stemOrder;
   }
 
   numberOf(stem: string): number {
     const bytes = this.#encoder.encode(stem);
-    const mask = this.#slots.length - 1;
-    for (let slot = hashBytes(bytes, 0, bytes.length) & mask; ; slot = (slot + 1) & mask) {
-      const id = (this.#slots[slot] ?? 0) - 1;
-      if (id < 0) return -1;
-      const from = this.#offsets[id] ?? 0;
-      if ((this.#offsets[id + 1] ?? 0) - from !== bytes.length) continue;
-      if (sameBytes(this.#bytes, from, { bytes, start: 0, end: bytes.length })) return id;
-    }
+    return entryOf(this.#stems, { bytes, start: 0, end: bytes.length });
   }
 
   startingWith(prefix: string): readonly string[] {
@@ -72,6 +65,11 @@ export class WordIndex implements StemList {
       found.push(stem);
     }
     return found;
+  }
+
+  /** Stem by its number. */
+  stem(id: number): string {
+    return this.#bytes.toString('utf8', this.#offsets[id], this.#offsets[id + 1]);
   }
 
   /** Place in the alphabet of the first stem that does not come before a text. */
@@ -86,7 +84,6 @@ export class WordIndex implements StemList {
   }
 
   #stemAt(place: number): string {
-    const id = this.#order[place] ?? 0;
-    return this.#bytes.toString('utf8', this.#offsets[id], this.#offsets[id + 1]);
+    return this.stem(this.#order[place] ?? 0);
   }
 }

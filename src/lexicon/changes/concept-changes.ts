@@ -1,0 +1,100 @@
+/** Of which concepts two lexicons do not say the same. */
+import { idsOf } from '../concept-reader.js';
+import type { Sections } from '../layout.js';
+import { entryOf } from '../string-table.js';
+import { sharedBytes, sharedInts } from './shared.js';
+import { TextPair } from './text-pair.js';
+
+/** Both by the numbers of the later lexicon. */
+export interface ConceptChanges {
+  /** Number in the earlier lexicon; -1 for a concept that came. */
+  readonly before: Int32Array;
+  /**
+   * 1 for a concept that came, and for one of which something is not as it was: kind, preferred and full name, species, gene
+   * type, tree numbers, direct parents, exact matches and what is said of those, ids that were retired in favor of it.
+   */
+  readonly differs: Uint8Array;
+}
+
+/** Compares the concepts of two lexicons. */
+export function compareConcepts(before: Sections, now: Sections): ConceptChanges {
+  const count = now.conceptKind.length;
+  const numbers = sharedInts(count);
+  for (let concept = 0; concept < count; concept++) {
+    const entry = entryIn(before, now, now.idText[concept] ?? -1);
+    numbers[concept] = entry < before.conceptKind.length ? entry : -1; // an id that was retired came back
+  }
+  const pair = { before, now, numbers, texts: new TextPair(before, now) };
+  const own = new Uint8Array(count);
+  for (let concept = 0; concept < count; concept++) own[concept] = Number(!isSameConcept(pair, concept));
+  markSuccessors(pair, own);
+  return { before: numbers, differs: withMatches(now, own) };
+}
+
+interface ConceptPair {
+  readonly before: Sections;
+  readonly now: Sections;
+  readonly numbers: Int32Array;
+  readonly texts: TextPair;
+}
+
+/** Entry among the ids of one index of a string of another; -1 for none. */
+function entryIn(index: Sections, other: Sections, text: number): number {
+  const { textBytes: bytes, textOffsets } = other;
+  return entryOf(idsOf(index), { bytes, start: textOffsets[text] ?? 0, end: textOffsets[text + 1] ?? 0 });
+}
+
+function isSameConcept({ before, now, numbers, texts }: ConceptPair, concept: number): boolean {
+  const old = numbers[concept] ?? -1;
+  return (
+    old >= 0 &&
+    before.conceptKind[old] === now.conceptKind[concept] &&
+    before.conceptTaxon[old] === now.conceptTaxon[concept] &&
+    texts.isSame(before.conceptName[old] ?? -1, now.conceptName[concept] ?? -1) &&
+    texts.isSame(before.conceptFullName[old] ?? -1, now.conceptFullName[concept] ?? -1) &&
+    texts.isSame(before.conceptGeneType[old] ?? -1, now.conceptGeneType[concept] ?? -1) &&
+    isSameList(listOf(before, old * 3), listOf(now, concept * 3), numbers) &&
+    isSameTrees(listOf(before, old * 3 + 1), listOf(now, concept * 3 + 1), texts) &&
+    isSameList(listOf(before, old * 3 + 2), listOf(now, concept * 3 + 2), numbers)
+  );
+}
+
+function listOf({ listStart, listValues }: Sections, list: number): Int32Array {
+  return listValues.subarray(listStart[list], listStart[list + 1]);
+}
+
+/** Lists of concepts, ascending by the numbers of their own index. */
+function isSameList(before: Int32Array, now: Int32Array, numbers: Int32Array): boolean {
+  if (before.length !== now.length) return false;
+  const known = now.map((concept) => numbers[concept] ?? -1).sort();
+  return known.every((concept, i) => concept === before[i]);
+}
+
+function isSameTrees(before: Int32Array, now: Int32Array, texts: TextPair): boolean {
+  return before.length === now.length && before.every((tree, i) => texts.isSame(tree, now[i] ?? -1));
+}
+
+/** Marks concepts that an id was retired in favor of, or is so no more. */
+function markSuccessors({ before, now, numbers }: ConceptPair, differs: Uint8Array): void {
+  for (let entry = numbers.length; entry < now.idConcept.length; entry++) {
+    const successor = now.idConcept[entry] ?? -1;
+    const old = before.idConcept[entryIn(before, now, now.idText[entry] ?? -1)] ?? -1;
+    if (old < 0 || numbers[successor] !== old) differs[successor] = 1;
+  }
+  const counterpart = new Map<number, number>();
+  for (let concept = 0; concept < numbers.length; concept++) counterpart.set(numbers[concept] ?? -1, concept);
+  for (let entry = before.conceptKind.length; entry < before.idConcept.length; entry++) {
+    const successor = counterpart.get(before.idConcept[entry] ?? -1) ?? -1;
+    const later = now.idConcept[entryIn(now, before, before.idText[entry] ?? -1)] ?? -1;
+    if (successor >= 0 && successor !== later) differs[successor] = 1;
+  }
+}
+
+/** A name leads to the exact matches of its concept, too. */
+function withMatches(now: Sections, own: Uint8Array): Uint8Array {
+  const all = sharedBytes(own.length);
+  for (let concept = 0; concept < own.length; concept++) {
+    all[concept] = own[concept] === 1 || listOf(now, concept * 3 + 2).some((match) => own[match] === 1) ? 1 : 0;
+  }
+  return all;
+}
