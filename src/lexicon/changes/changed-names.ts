@@ -3,12 +3,15 @@ import type { ConceptId } from '../../model.js';
 import type { DiseaseStems } from '../../text/disease-stems.js';
 import { type Tokens, tokenizeOnce } from '../../text/tokens.js';
 import { ConceptReader } from '../concept-reader.js';
+import { FLAG } from '../flags.js';
 import { type Sections, unpackSections } from '../layout.js';
 import { Scanner } from '../scanner.js';
 import { TokenIndex } from '../token-index.js';
 import type { Lexicon } from '../types.js';
 import { ChangedStems } from './changed-stems.js';
 import type { LexiconChanges } from './compare.js';
+import { CONCEPT } from './concept-changes.js';
+import { SPELLING } from './spelling-changes.js';
 
 export interface ChangedNamesOptions {
   /** The lexicons that were compared. */
@@ -41,12 +44,20 @@ class Side {
     this.#index.keysOf(tokens, this.keys);
   }
 
-  /** @param isOther whether one of these tokens is compared as another word than in the other lexicon */
-  finds(tokens: Tokens, isOther: ((first: number, end: number) => boolean) | null): boolean {
-    const ask = (first: number, end: number, node: number) =>
-      this.#changed[node] === 1 || (isOther?.(first, end) ?? false);
-    return this.#scanner.some(tokens, this.keys, ask);
+  /** Whether `counts` says of a name that its change counts; it is asked for all names, changed or not. */
+  finds(tokens: Tokens, counts: (change: number, place: NamePlace) => boolean): boolean {
+    const { nodeGroup, groupFlags } = this.sections;
+    return this.#scanner.some(tokens, this.keys, (first, end, node) =>
+      counts(this.#changed[node] ?? 0, { first, end, flags: groupFlags[nodeGroup[node] ?? -1] ?? 0 }),
+    );
   }
+}
+
+/** A name in a text: its first token, the one after the last, and what kinds of names are spelled so. */
+interface NamePlace {
+  readonly first: number;
+  readonly end: number;
+  readonly flags: number;
 }
 
 export class ChangedNames {
@@ -62,28 +73,32 @@ export class ChangedNames {
     this.#stems = new ChangedStems(changes.stems, stems);
   }
 
-  /** Whether a text without mark-up has such a name, or the words of a disease's in another form or order. */
-  isIn(text: string): boolean {
+  /**
+   * Whether a text without mark-up has such a name, or the words of a disease's in another form or order.
+   *
+   * @param isMention whether linking found a mention with just this text. Single letters and ordinary words ("an", "L") are
+   *   names of genes in some hundred places of any paper: what changed of them counts where they were mentions
+   */
+  isIn(text: string, isMention: (text: string) => boolean): boolean {
     const tokens = tokenizeOnce(text);
     this.#before.read(tokens);
     this.#now.read(tokens);
     const others = this.#otherTokens(tokens.count);
-    const isOther =
-      others.size === 0
-        ? null
-        : (first: number, end: number): boolean => {
-            for (let i = first; i < end; i++) if (others.has(i)) return true;
-            return false;
-          };
-    return this.#now.finds(tokens, isOther) || this.#before.finds(tokens, isOther) || this.#stems.isIn(tokens);
+    const counts = (change: number, place: NamePlace): boolean => {
+      if (change === SPELLING.same) return others.size > 0 && hasAny(others, place);
+      if (change === SPELLING.otherKinds) return true;
+      const found = text.slice(tokens.starts[place.first], tokens.ends[place.end - 1]);
+      return !isDoubtful(found, place.flags) || isMention(found);
+    };
+    return this.#now.finds(tokens, counts) || this.#before.finds(tokens, counts) || this.#stems.isIn(tokens);
   }
 
   /** Whether an id leads to another concept than it did, or to one that is not as it was. */
   isChangedId(id: ConceptId): boolean {
-    const { before, differs } = this.#changes.concepts;
+    const { before, change } = this.#changes.concepts;
     const [old, now] = [this.#before.concepts.numberOf(id), this.#now.concepts.numberOf(id)];
     if (old < 0 || now < 0) return old !== now;
-    return before[now] !== old || differs[now] === 1;
+    return before[now] !== old || change[now] !== CONCEPT.same;
   }
 
   /** Tokens that one lexicon leads to another word than the other: a word of a new name has its plural led to it. */
@@ -102,4 +117,14 @@ export class ChangedNames {
     const isWord = this.#now.sections.tokenWord[now] === this.#before.sections.tokenWord[old];
     return known !== old || !isWord;
   }
+}
+
+function hasAny(tokens: ReadonlySet<number>, { first, end }: NamePlace): boolean {
+  for (let i = first; i < end; i++) if (tokens.has(i)) return true;
+  return false;
+}
+
+/** A single letter or digit, or an ordinary word in lower case or with a capital first letter. */
+function isDoubtful(text: string, flags: number): boolean {
+  return text.length === 1 || ((flags & FLAG.commonWord) !== 0 && /^\p{L}\p{Ll}*$/u.test(text));
 }

@@ -12,7 +12,7 @@ import { WordIndex } from '../word-index.js';
 export function stemsOfChanged(sections: Sections, nodes: Uint8Array): string[] {
   const groups = new Set<number>();
   nodes.forEach((changed, node) => {
-    if (changed === 1) groups.add(sections.nodeGroup[node] ?? -1);
+    if (changed !== 0) groups.add(sections.nodeGroup[node] ?? -1);
   });
   const words = new WordIndex(sections);
   const found = new Set<string>();

@@ -5,15 +5,21 @@ import { entryOf } from '../string-table.js';
 import { sharedBytes, sharedInts } from './shared.js';
 import { TextPair } from './text-pair.js';
 
+/** How a concept is not as it was. */
+export const CONCEPT = {
+  same: 0,
+  /** What is said of it: names, gene type, tree numbers, direct parents, ids that were retired in favor of it. */
+  toldOtherwise: 1,
+  /** It came, or a name that leads to it leads elsewhere: its kind, its species, its exact matches. */
+  elsewhere: 2,
+} as const;
+
 /** Both by the numbers of the later lexicon. */
 export interface ConceptChanges {
   /** Number in the earlier lexicon; -1 for a concept that came. */
   readonly before: Int32Array;
-  /**
-   * 1 for a concept that came, and for one of which something is not as it was: kind, preferred and full name, species, gene
-   * type, tree numbers, direct parents, exact matches and what is said of those, ids that were retired in favor of it.
-   */
-  readonly differs: Uint8Array;
+  /** Values of `CONCEPT`. */
+  readonly change: Uint8Array;
 }
 
 /** Compares the concepts of two lexicons. */
@@ -25,10 +31,10 @@ export function compareConcepts(before: Sections, now: Sections): ConceptChanges
     numbers[concept] = entry < before.conceptKind.length ? entry : -1; // an id that was retired came back
   }
   const pair = { before, now, numbers, texts: new TextPair(before, now) };
-  const own = new Uint8Array(count);
-  for (let concept = 0; concept < count; concept++) own[concept] = Number(!isSameConcept(pair, concept));
-  markSuccessors(pair, own);
-  return { before: numbers, differs: withMatches(now, own) };
+  const change = sharedBytes(count);
+  for (let concept = 0; concept < count; concept++) change[concept] = changeOf(pair, concept);
+  markSuccessors(pair, change);
+  return { before: numbers, change };
 }
 
 interface ConceptPair {
@@ -44,18 +50,27 @@ function entryIn(index: Sections, other: Sections, text: number): number {
   return entryOf(idsOf(index), { bytes, start: textOffsets[text] ?? 0, end: textOffsets[text + 1] ?? 0 });
 }
 
-function isSameConcept({ before, now, numbers, texts }: ConceptPair, concept: number): boolean {
-  const old = numbers[concept] ?? -1;
+function changeOf(pair: ConceptPair, concept: number): number {
+  const old = pair.numbers[concept] ?? -1;
+  if (old < 0 || !leadsToSame(pair, old, concept)) return CONCEPT.elsewhere;
+  return isToldSame(pair, old, concept) ? CONCEPT.same : CONCEPT.toldOtherwise;
+}
+
+function leadsToSame({ before, now, numbers }: ConceptPair, old: number, concept: number): boolean {
   return (
-    old >= 0 &&
     before.conceptKind[old] === now.conceptKind[concept] &&
     before.conceptTaxon[old] === now.conceptTaxon[concept] &&
+    isSameList(listOf(before, old * 3 + 2), listOf(now, concept * 3 + 2), numbers)
+  );
+}
+
+function isToldSame({ before, now, numbers, texts }: ConceptPair, old: number, concept: number): boolean {
+  return (
     texts.isSame(before.conceptName[old] ?? -1, now.conceptName[concept] ?? -1) &&
     texts.isSame(before.conceptFullName[old] ?? -1, now.conceptFullName[concept] ?? -1) &&
     texts.isSame(before.conceptGeneType[old] ?? -1, now.conceptGeneType[concept] ?? -1) &&
     isSameList(listOf(before, old * 3), listOf(now, concept * 3), numbers) &&
-    isSameTrees(listOf(before, old * 3 + 1), listOf(now, concept * 3 + 1), texts) &&
-    isSameList(listOf(before, old * 3 + 2), listOf(now, concept * 3 + 2), numbers)
+    isSameTrees(listOf(before, old * 3 + 1), listOf(now, concept * 3 + 1), texts)
   );
 }
 
@@ -75,26 +90,22 @@ function isSameTrees(before: Int32Array, now: Int32Array, texts: TextPair): bool
 }
 
 /** Marks concepts that an id was retired in favor of, or is so no more. */
-function markSuccessors({ before, now, numbers }: ConceptPair, differs: Uint8Array): void {
+function markSuccessors({ before, now, numbers }: ConceptPair, change: Uint8Array): void {
+  const mark = (concept: number) => {
+    if (change[concept] === CONCEPT.same) change[concept] = CONCEPT.toldOtherwise;
+  };
   for (let entry = numbers.length; entry < now.idConcept.length; entry++) {
     const successor = now.idConcept[entry] ?? -1;
     const old = before.idConcept[entryIn(before, now, now.idText[entry] ?? -1)] ?? -1;
-    if (old < 0 || numbers[successor] !== old) differs[successor] = 1;
+    if (old < 0 || numbers[successor] !== old) mark(successor);
   }
-  const counterpart = new Map<number, number>();
-  for (let concept = 0; concept < numbers.length; concept++) counterpart.set(numbers[concept] ?? -1, concept);
-  for (let entry = before.conceptKind.length; entry < before.idConcept.length; entry++) {
-    const successor = counterpart.get(before.idConcept[entry] ?? -1) ?? -1;
+  const counterpart = new Int32Array(before.conceptKind.length).fill(-1);
+  numbers.forEach((old, concept) => {
+    if (old >= 0) counterpart[old] = concept;
+  });
+  for (let entry = counterpart.length; entry < before.idConcept.length; entry++) {
+    const successor = counterpart[before.idConcept[entry] ?? -1] ?? -1;
     const later = now.idConcept[entryIn(now, before, before.idText[entry] ?? -1)] ?? -1;
-    if (successor >= 0 && successor !== later) differs[successor] = 1;
+    if (successor >= 0 && successor !== later) mark(successor);
   }
-}
-
-/** A name leads to the exact matches of its concept, too. */
-function withMatches(now: Sections, own: Uint8Array): Uint8Array {
-  const all = sharedBytes(own.length);
-  for (let concept = 0; concept < own.length; concept++) {
-    all[concept] = own[concept] === 1 || listOf(now, concept * 3 + 2).some((match) => own[match] === 1) ? 1 : 0;
-  }
-  return all;
 }

@@ -4,14 +4,23 @@ import { parentsOf } from '../spellings.js';
 import { entryOf } from '../string-table.js';
 import { tokensOf } from '../token-index.js';
 import { TrieReader } from '../trie-reader.js';
-import type { ConceptChanges } from './concept-changes.js';
+import { CONCEPT, type ConceptChanges } from './concept-changes.js';
 import { sharedBytes, sharedInts } from './shared.js';
 import { TextPair } from './text-pair.js';
 
+/** How the names of a spelling are not what they were. */
+export const SPELLING = {
+  same: 0,
+  /** They lead elsewhere or are of other scopes; their kinds are what they were, so that mentions are found where they were. */
+  otherNames: 1,
+  /** They came, went, or are of other kinds: mentions may come and go. */
+  otherKinds: 2,
+} as const;
+
 export interface SpellingChanges {
-  /** Number of spellings that came, went, or do not stand for the same names of the same, unchanged concepts. */
+  /** Number of spellings that changed. */
   readonly count: number;
-  /** 1 for each node of a trie at which such a spelling ends. */
+  /** Values of `SPELLING` for the nodes of a trie; a spelling ends at its node. */
   readonly before: Uint8Array;
   readonly now: Uint8Array;
   /** Number in the earlier lexicon of each token of the later one; -1 for a token that came. */
@@ -31,15 +40,17 @@ export function compareSpellings(before: Sections, now: Sections, concepts: Conc
     if (group < 0) continue;
     const old = nodes[node] ?? -1;
     const oldGroup = old < 0 ? -1 : (before.nodeGroup[old] ?? -1);
-    if (oldGroup >= 0) seen[old] = 1;
-    if (oldGroup >= 0 && isSameGroup({ before, now, concepts, texts }, oldGroup, group)) continue;
-    changed.now[node] = 1;
-    if (oldGroup >= 0) changed.before[old] = 1;
-    count++;
+    const change = changeOf({ before, now, concepts, texts }, oldGroup, group);
+    if (oldGroup >= 0) {
+      seen[old] = 1;
+      changed.before[old] = change;
+    }
+    changed.now[node] = change;
+    if (change !== SPELLING.same) count++;
   }
   for (let node = 1; node < seen.length; node++) {
     if ((before.nodeGroup[node] ?? -1) < 0 || seen[node] === 1) continue;
-    changed.before[node] = 1;
+    changed.before[node] = SPELLING.otherKinds;
     count++;
   }
   return { count, ...changed, tokens };
@@ -75,16 +86,21 @@ interface GroupPair {
   readonly texts: TextPair;
 }
 
-/** Whether two groups are the same names in the same order, of concepts that are as they were. */
-function isSameGroup({ before, now, concepts, texts }: GroupPair, old: number, group: number): boolean {
+function changeOf(pair: GroupPair, old: number, group: number): number {
+  if (old < 0 || pair.before.groupFlags[old] !== pair.now.groupFlags[group]) return SPELLING.otherKinds;
+  return hasSameNames(pair, old, group) ? SPELLING.same : SPELLING.otherNames;
+}
+
+/** Whether two groups are the same names in the same order, and lead to the same concepts. */
+function hasSameNames({ before, now, concepts, texts }: GroupPair, old: number, group: number): boolean {
   let name = before.groupStart[old] ?? 0;
   const end = before.groupStart[old + 1] ?? 0;
   let other = now.groupStart[group] ?? 0;
   if (end - name !== (now.groupStart[group + 1] ?? 0) - other) return false;
-  if (before.groupFlags[old] !== now.groupFlags[group]) return false;
   for (; name < end; name++, other++) {
     const concept = now.nameConcept[other] ?? -1;
-    if (concepts.differs[concept] !== 0 || concepts.before[concept] !== before.nameConcept[name]) return false;
+    if (concepts.before[concept] !== before.nameConcept[name]) return false;
+    if (concepts.change[concept] === CONCEPT.elsewhere) return false;
     if (before.nameMeta[name] !== now.nameMeta[other]) return false;
     if (!texts.isSame(before.nameText[name] ?? -1, now.nameText[other] ?? -1)) return false;
   }
