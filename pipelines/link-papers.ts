@@ -5,7 +5,7 @@ import { Ledger, ledgerPath } from '../src/flow/ledger.js';
 import { PaperRun } from '../src/flow/paper-run.js';
 import type { RunState } from '../src/flow/run-records.js';
 import { RunReporter } from '../src/flow/run-reporter.js';
-import type { FetchedText, FetchRequest, LinkedPaper } from '../src/flow/stages.js';
+import type { FetchedText, FetchRequest } from '../src/flow/stages.js';
 import { StateLock } from '../src/flow/state-lock.js';
 import { type FreshCounts, warningsOf } from '../src/flow/warnings.js';
 import { WorkerPool } from '../src/flow/workers.js';
@@ -16,9 +16,12 @@ import type { PaperCard, RunEvent } from '../src/model.js';
 import { redactor } from '../src/redact.js';
 import type { Settings } from '../src/settings.js';
 import type { FullTextSource } from '../src/sources/full-text.js';
+import type { EarlierMeans } from './affected-papers.js';
+import { type ComparedLexicon, CountedEarlier, compareWithEarlier } from './earlier-lexicon.js';
 import { failurePolicy } from './failure-policy.js';
 import { openFullTextSource } from './full-text-source.js';
-import type { LinkTask, LinkWorkerData } from './link-worker.js';
+import type * as LinkWorker from './link-worker.js';
+import type { LinkWorkerData } from './link-worker.js';
 import { graphTarget, withGraph } from './open-graph.js';
 import { openConfiguredLexicon } from './open-lexicon.js';
 import { readCuration } from './read-curation.js';
@@ -30,6 +33,8 @@ export interface LinkPapersOptions {
   readonly settings: Settings;
   /** Files, folders, globs, links, as readInputs takes them. */
   readonly inputs: readonly string[];
+  /** File of the lexicon that the graph was linked with: papers without a name that differs are left as they are. */
+  readonly affected?: string | undefined;
   /** The command as typed, for people who look at runs. */
   readonly command: string;
   readonly onEvent: (event: RunEvent) => void;
@@ -110,15 +115,22 @@ async function linkInto(
   const { rows } = readCuration(settings.link.curation);
   const curation = new Curation(rows, lexicon);
   const context = startRun(settings, { info: lexicon.info, curation });
+  const compared = options.affected === undefined ? null : compareWithEarlier(options.affected, lexicon);
   const ledger = Ledger.open(ledgerPath(settings.state.dir));
   const texts = openFullTextSource(settings, cutOff);
-  const workers = linkWorkers(settings, { lexicon: lexicon.buffer, curation: rows }, cutOff);
+  const workers = linkWorkers(
+    settings,
+    { lexicon: lexicon.buffer, curation: rows, earlier: compared?.means ?? null },
+    cutOff,
+  );
+  const earlier = earlierOf(compared, workers);
+  const lexicons = { lexiconPath: source, compared, earlier };
   try {
     const { graphId, graph } = target;
     const { command, onBegin } = beginning;
     ledger.runs.begin(context.run, { graphId, graph: graph.location, pid: process.pid, command });
     onBegin();
-    return await runOn({ ...target, ...context, curation, lexiconPath: source, ledger, texts, workers }, options);
+    return await runOn({ ...target, ...context, curation, ...lexicons, ledger, texts, workers }, options);
   } finally {
     await workers.close();
     texts.close();
@@ -129,9 +141,17 @@ async function linkInto(
 interface Parts extends Target, ReturnType<typeof startRun> {
   readonly curation: Curation;
   readonly lexiconPath: string;
+  /** Null without `--affected`. */
+  readonly compared: ComparedLexicon | null;
+  readonly earlier: CountedEarlier | null;
   readonly ledger: Ledger;
   readonly texts: FullTextSource;
-  readonly workers: WorkerPool<LinkTask, LinkedPaper>;
+  readonly workers: WorkerPool<typeof LinkWorker>;
+}
+
+function earlierOf(compared: ComparedLexicon | null, workers: WorkerPool<typeof LinkWorker>): CountedEarlier | null {
+  if (compared === null || compared.means === null) return null;
+  return new CountedEarlier(compared.release, (paper) => workers.run('isAffected', paper));
 }
 
 async function runOn(parts: Parts, options: LinkPapersOptions): Promise<LinkPapersResult> {
@@ -182,9 +202,10 @@ interface Work {
 }
 
 async function carriedOut(parts: Parts, options: LinkPapersOptions, work: Work): Promise<LinkPapersResult> {
-  const { run, graph, ledger, lexiconPath } = parts;
+  const { run, graph, ledger, lexiconPath, compared, earlier } = parts;
   const { listeners, papers, reporter } = work;
   listeners.emit({ event: 'run-started', run, graph: graph.location, lexiconPath });
+  if (compared !== null) listeners.emit({ event: 'notice', message: compared.notice });
   for (const problem of parts.curation.problems) {
     listeners.emit({ event: 'input-problem', problem: { ...problem, kind: 'unknown-concept', fatal: false } });
   }
@@ -192,6 +213,7 @@ async function carriedOut(parts: Parts, options: LinkPapersOptions, work: Work):
     .startRun(run)
     .then(() => papers.takeAll())
     .then(() => null, asError);
+  if (earlier !== null) listeners.emit({ event: 'notice', message: earlier.notice() });
   if (error === null && listeners.summary().papers.written > 0) await removeUnused(graph, listeners);
   listeners.warn(warningsOf(listeners.summary().fresh, pastRuns(parts, options.settings), options.settings.warnings));
   const end = { summary: listeners.summary(), error, signal: options.signal() };
@@ -210,7 +232,7 @@ async function carriedOut(parts: Parts, options: LinkPapersOptions, work: Work):
 }
 
 function paperRun(parts: Parts, { settings, inputs, onEvent, stop, cutOff }: LinkPapersOptions): PaperRun {
-  const { graph, graphId, run, ledger, texts, workers, fingerprint } = parts;
+  const { graph, graphId, run, ledger, texts, workers, fingerprint, earlier } = parts;
   const given = openInputs({ settings, inputs, texts, stop });
   return new PaperRun({
     graphId,
@@ -218,13 +240,14 @@ function paperRun(parts: Parts, { settings, inputs, onEvent, stop, cutOff }: Lin
     inputs: given.items,
     askFrom: given.askFrom,
     fetchText: (card, request) => fetchText(texts, card, request),
-    link: (card, text) => workers.run({ card, text }),
+    link: (card, text) => workers.run('linkPaper', { card, text }),
     store: {
       paperHashes: (ids) => graph.paperHashes(ids),
       writePapers: (papers) => graph.writePapers(papers, run),
     },
     ledger,
     fingerprint,
+    ...(earlier !== null && { earlier }),
     policy: failurePolicy(settings),
     redact: redactor(settings),
     emit: onEvent,
@@ -260,15 +283,15 @@ async function fetchText(texts: FullTextSource, card: PaperCard, request: FetchR
 interface LinkMeans {
   readonly lexicon: SharedArrayBuffer;
   readonly curation: readonly CurationRow[];
+  readonly earlier: EarlierMeans | null;
 }
 
 function linkWorkers(settings: Settings, means: LinkMeans, cutOff: AbortSignal) {
   const { keepAnnotations } = settings.state;
   const workerData: LinkWorkerData = { ...settings.link, ...means, keepAnnotations };
   const { workers, paperSeconds, workerMemoryMb } = settings.run;
-  return new WorkerPool<LinkTask, LinkedPaper>({
+  return new WorkerPool<typeof LinkWorker>({
     file: new URL('./link-worker.js', import.meta.url),
-    name: 'linkPaper',
     workerData,
     workers,
     taskMs: paperSeconds * 1000,

@@ -6,6 +6,7 @@ export interface LinkOnlyFlags {
   readonly json?: true;
   readonly failOnWarning?: true;
   readonly feed?: readonly string[];
+  readonly affected?: string;
 }
 
 const SHARED = [
@@ -29,6 +30,10 @@ export function linkOptions(): Option[] {
       '--feed <file or address>',
       'links that changed: Atom, RSS, JSON Feed, JSON Lines or a list (repeatable)',
     ).argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]),
+    new Option(
+      '--affected <file>',
+      'lexicon that the graph was linked with: only papers with a name that is another in --lexicon are linked anew',
+    ),
     ...commonOptions(...SHARED),
   ];
 }

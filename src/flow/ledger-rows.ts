@@ -42,7 +42,15 @@ export interface LedgerEntry {
   readonly checkedAt: string;
 }
 
-export type HistoryEvent = 'written' | 'from-card' | 'failed' | 'parked' | 'recovered' | 'retry-asked' | 'forgotten';
+export type HistoryEvent =
+  | 'written'
+  | 'from-card'
+  | 'failed'
+  | 'parked'
+  | 'recovered'
+  | 'carried-over'
+  | 'retry-asked'
+  | 'forgotten';
 
 /** Something that happened to a paper. */
 export interface HistoryRow {

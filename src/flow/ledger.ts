@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'libsql';
 import { CannotRunError, messageOf } from '../errors.js';
-import type { PaperId } from '../model.js';
+import type { Fingerprint, PaperId } from '../model.js';
 import { type HistoryRow, type LedgerEntry, type PaperRow, type StoredAnnotations, toEntry } from './ledger-rows.js';
 import { prepareTables } from './ledger-schema.js';
 import { writeIn } from './ledger-write.js';
@@ -25,6 +25,13 @@ export interface LedgerCounts {
   readonly waiting: number;
   readonly parked: number;
   readonly givenUp: number;
+}
+
+/** A paper that another lexicon gives nothing else for. */
+export interface CarriedOver {
+  readonly paperId: PaperId;
+  readonly runId: string;
+  readonly fingerprint: Fingerprint;
 }
 
 /** Where the ledger of a state folder stands. */
@@ -160,6 +167,20 @@ export class Ledger {
   noteChecked(graphId: string, paperId: PaperId): void {
     const sql = 'UPDATE papers SET checked_at = ? WHERE graph_id = ? AND paper_id = ?';
     this.#write(() => this.#prepare(sql).run(new Date().toISOString(), graphId, paperId));
+  }
+
+  /**
+   * Enters another fingerprint for what stands in the graph, which would be the same if it were made of that: the paper is not
+   * done again for it.
+   */
+  carryOver(graphId: string, { paperId, runId, fingerprint }: CarriedOver): void {
+    const sql = "UPDATE papers SET fingerprint = ?, tried = '' WHERE graph_id = ? AND paper_id = ?";
+    const at = new Date().toISOString();
+    const message = `left as it was; none of its names changed for ${fingerprint.lexicon}`;
+    this.#write(() => {
+      this.#prepare(sql).run(JSON.stringify(fingerprint), graphId, paperId);
+      this.#tell({ graphId, paperId, at, runId, event: 'carried-over', stage: null, ms: null, message });
+    });
   }
 
   /** Makes the papers of a selection that are in trouble due now. @returns their ids */

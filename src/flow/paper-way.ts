@@ -106,6 +106,8 @@ export class PaperWay {
     const tried = this.#deps.fingerprint(this.#card, text);
     const standing = await this.#standing(tried, text);
     if (standing !== null) return this.#leave(standing, { text, tried, trouble });
+    const unaffected = await this.#unaffected(tried, text);
+    if (unaffected !== null) return this.#carryOver(unaffected, { text, tried, trouble });
     const linked = await this.#timed('link', () => this.#deps.link(this.#card, text), ok);
     const kind = await this.#timed('write', () => this.#writes.add(linked.graph), ok);
     this.#record({ tried, trouble, failed: false, written: writtenOf(linked, text) });
@@ -121,10 +123,25 @@ export class PaperWay {
     return (await this.#hashes.get(before.paperId)) === before.graphHash ? before : null;
   }
 
-  #leave(
-    standing: LedgerEntry,
-    attempt: Pick<PaperResult, 'tried' | 'trouble'> & { readonly text: PaperText },
-  ): Arrival {
+  /** What stands in the graph, when only the lexicon is another and the paper has nothing that differs in the two. */
+  async #unaffected(tried: Fingerprint, text: PaperText): Promise<LedgerEntry | null> {
+    const { earlier, ledger, graphId } = this.#deps;
+    if (earlier === undefined) return null;
+    const standing = await this.#standing({ ...tried, lexicon: earlier.release }, text);
+    if (standing === null) return null;
+    this.#stage = 'link';
+    const annotations = ledger.annotations(graphId, standing.paperId);
+    return (await earlier.isAffected({ card: this.#card, text, annotations })) ? null : standing;
+  }
+
+  /** From now on the paper counts as linked with the lexicon at hand. */
+  #carryOver(standing: LedgerEntry, attempt: LeftAttempt): Arrival {
+    const { ledger, graphId, runId } = this.#deps;
+    ledger.carryOver(graphId, { paperId: standing.paperId, runId, fingerprint: attempt.tried });
+    return this.#leave(standing, attempt);
+  }
+
+  #leave(standing: LedgerEntry, attempt: LeftAttempt): Arrival {
     const { text, tried, trouble } = attempt;
     const isNews = !isSameTrouble(trouble, standing.trouble) || standing.place !== placeOf(this.#card);
     if (isNews) this.#record({ tried, trouble, failed: false, written: null });
@@ -192,6 +209,9 @@ export class PaperWay {
     }
   }
 }
+
+/** An attempt that wrote nothing, since all is as it should be. */
+type LeftAttempt = Pick<PaperResult, 'tried' | 'trouble'> & { readonly text: PaperText };
 
 /** What a stage's last event says beside its time. */
 interface Told {

@@ -45,6 +45,22 @@ export interface FetchRequest {
   readonly askFrom: number;
 }
 
+/** A paper as it stands in the graph, and the text that it would be linked from. */
+export interface StandingPaper {
+  readonly card: PaperCard;
+  readonly text: PaperText;
+  /** What was kept of it when it was linked; null when nothing was. */
+  readonly annotations: Uint8Array | null;
+}
+
+/** The lexicon that papers were linked with before there was another. */
+export interface EarlierLexicon {
+  /** As fingerprints have it. */
+  readonly release: string;
+  /** Whether linking a paper anew may give something else, since the two lexicons differ in what it has. */
+  readonly isAffected: (paper: StandingPaper) => Promise<boolean>;
+}
+
 export interface PaperRunDeps {
   readonly graphId: string;
   readonly runId: string;
@@ -58,6 +74,8 @@ export interface PaperRunDeps {
   readonly ledger: Ledger;
   /** All that a paper's graph depends on; without a text, its part is empty. */
   readonly fingerprint: (card: PaperCard, text: PaperText | null) => Fingerprint;
+  /** Papers that it linked and that are not affected are left as they are. Default: all are linked anew with another lexicon. */
+  readonly earlier?: EarlierLexicon;
   readonly policy: FailurePolicy;
   /** Takes secrets out of a text before it is kept. */
   readonly redact: (text: string) => string;

@@ -6,10 +6,8 @@ import { Piscina } from 'piscina';
 import { messageOf, PaperError, PapergraphError, TemporaryError } from '../errors.js';
 
 export interface WorkerPoolOptions {
-  /** Built JavaScript file that exports a function for one task. */
+  /** Built JavaScript file that exports functions for one task each. */
   readonly file: URL;
-  /** Name of that function. */
-  readonly name: string;
   /** Handed to each worker once, at its start. */
   readonly workerData: unknown;
   /** Number of threads; `auto` is one for each core, at most 8. */
@@ -31,9 +29,14 @@ export class TooSlowError extends PaperError {}
 /** The thread of a task ended before the task. */
 export class WorkerLostError extends TemporaryError {}
 
-/** A pool of threads that each do one task at a time. */
-export class WorkerPool<Task, Result> {
-  readonly #pool: Piscina<Task, Result>;
+/** Functions of a worker's file by their names; each takes one task. */
+type TaskFunctions<Functions> = { readonly [Name in keyof Functions]: (task: never) => unknown };
+type TaskOf<Work> = Work extends (task: infer Task) => unknown ? Task : never;
+type ResultOf<Work> = Work extends (task: never) => infer Result ? Awaited<Result> : never;
+
+/** A pool of threads that each do one task at a time. `Functions` are what their file exports. */
+export class WorkerPool<Functions extends TaskFunctions<Functions>> {
+  readonly #pool: Piscina;
   /** In front of the pool, so that a task's time begins when a thread takes it. */
   readonly #tasks: PQueue;
   readonly #options: WorkerPoolOptions;
@@ -49,9 +52,8 @@ export class WorkerPool<Task, Result> {
     const threads = options.workers === 'auto' ? Math.min(8, availableParallelism()) : options.workers;
     this.#options = options;
     this.#tasks = new PQueue({ concurrency: threads });
-    this.#pool = new Piscina<Task, Result>({
+    this.#pool = new Piscina({
       filename: options.file.href,
-      name: options.name,
       workerData: options.workerData,
       minThreads: threads,
       maxThreads: threads,
@@ -69,8 +71,11 @@ export class WorkerPool<Task, Result> {
   }
 
   /** @throws TooSlowError, WorkerLostError, the reason of `cutOff`, or what the task throws */
-  run(task: Task): Promise<Result> {
-    return this.#tasks.add(() => this.#runNow(task));
+  run<Name extends keyof Functions & string>(
+    name: Name,
+    task: TaskOf<Functions[Name]>,
+  ): Promise<ResultOf<Functions[Name]>> {
+    return this.#tasks.add(() => this.#runNow(name, task));
   }
 
   /**
@@ -94,14 +99,17 @@ export class WorkerPool<Task, Result> {
     }
   }
 
-  async #runNow(task: Task): Promise<Result> {
+  async #runNow<Name extends keyof Functions & string>(
+    name: Name,
+    task: TaskOf<Functions[Name]>,
+  ): Promise<ResultOf<Functions[Name]>> {
     const { taskMs, cutOff } = this.#options;
     cutOff.throwIfAborted();
     const end = new AbortController();
     const timer = setTimeout(() => end.abort(), taskMs);
     this.#running.add(end);
     try {
-      return await this.#pool.run(task, { signal: end.signal });
+      return await this.#pool.run(task, { name, signal: end.signal });
     } catch (error) {
       cutOff.throwIfAborted();
       if (end.signal.aborted) throw tooSlow(taskMs, error);

@@ -7,13 +7,17 @@ import { TooSlowError, WorkerLostError, WorkerPool } from '../../src/flow/worker
 
 const file = new URL('../fixtures/workers/tasks.mjs', import.meta.url);
 
-let pool: WorkerPool<{ kind: string }, string> | undefined;
+interface Tasks {
+  work(task: { kind: string }): string;
+}
+
+let pool: WorkerPool<Tasks> | undefined;
 afterEach(() => pool?.close());
 
 function open(over: { taskMs?: number; cutOff?: AbortSignal } = {}) {
   const cutOff = new AbortController().signal;
   const limits = { workers: 1, taskMs: 20_000, heapMb: 64, cutOff, ...over };
-  pool = new WorkerPool({ file, name: 'work', workerData: null, ...limits });
+  pool = new WorkerPool({ file, workerData: null, ...limits });
   return pool;
 }
 
@@ -25,8 +29,8 @@ describe('a worker pool', () => {
     ['throw', Error, /^broken text$/],
   ])('loses the task %s, says why, and goes on with the next', async (kind, type, message) => {
     const workers = open(kind === 'loop' ? { taskMs: 500 } : {});
-    const lost = workers.run({ kind });
-    const next = workers.run({ kind: 'next' });
+    const lost = workers.run('work', { kind });
+    const next = workers.run('work', { kind: 'next' });
     await expect(lost).rejects.toThrow(type);
     await expect(lost).rejects.toThrow(message);
     expect(await next).toBe('done next');
@@ -35,7 +39,7 @@ describe('a worker pool', () => {
   it('ends tasks under way and those that wait when the time for finishing is over', async () => {
     const cutOff = new AbortController();
     const workers = open({ cutOff: cutOff.signal });
-    const tasks = [workers.run({ kind: 'loop' }), workers.run({ kind: 'next' })];
+    const tasks = [workers.run('work', { kind: 'loop' }), workers.run('work', { kind: 'next' })];
     expect(workers.waiting).toBe(1);
     cutOff.abort();
     const errors = await Promise.all(tasks.map((task) => task.catch((error: unknown) => error)));
@@ -55,14 +59,14 @@ describe('the end of a worker pool', () => {
       writeFileSync(${JSON.stringify(mark)}, '');
       export const work = (task) => task;`;
     writeFileSync(path, code);
-    const workers = new WorkerPool({ ...limits, file: pathToFileURL(path), name: 'work' });
+    const workers = new WorkerPool<Tasks>({ ...limits, file: pathToFileURL(path) });
     await workers.close();
     expect(existsSync(mark)).toBe(true);
   });
 
   it('comes also when its threads could not load', async () => {
-    const workers = new WorkerPool({ ...limits, file: pathToFileURL(join(folder, 'none.mjs')), name: 'work' });
-    await expect(workers.run({ kind: 'x' })).rejects.toThrow();
+    const workers = new WorkerPool<Tasks>({ ...limits, file: pathToFileURL(join(folder, 'none.mjs')) });
+    await expect(workers.run('work', { kind: 'x' })).rejects.toThrow();
     await workers.close();
   });
 });

@@ -76,8 +76,8 @@ export class ChangedNames {
   /**
    * Whether a text without mark-up has such a name, or the words of a disease's in another form or order.
    *
-   * @param isMention whether linking found a mention with just this text. Single letters and ordinary words ("an", "L") are
-   *   names of genes in some hundred places of any paper: what changed of them counts where they were mentions
+   * @param isMention whether linking found a mention with just this text. Single letters and ordinary words ("L", "all") are
+   *   names, too, and stand in any paper: if they had names before and have now, they count where they were mentions
    */
   isIn(text: string, isMention: (text: string) => boolean): boolean {
     const tokens = tokenizeOnce(text);
@@ -86,7 +86,7 @@ export class ChangedNames {
     const others = this.#otherTokens(tokens.count);
     const counts = (change: number, place: NamePlace): boolean => {
       if (change === SPELLING.same) return others.size > 0 && hasAny(others, place);
-      if (change === SPELLING.otherKinds) return true;
+      if (change === SPELLING.cameOrWent) return true;
       const found = text.slice(tokens.starts[place.first], tokens.ends[place.end - 1]);
       return !isDoubtful(found, place.flags) || isMention(found);
     };

@@ -45,21 +45,26 @@ export class ChangedStems {
     const run: string[] = [];
     for (let i = 0; i < tokens.count; i++) {
       if (isSilent(tokens.kinds[i])) continue;
-      const stem = this.#stemmer.of(foldToken(tokens.text.slice(tokens.starts[i], tokens.ends[i])));
+      const word = foldToken(tokens.text.slice(tokens.starts[i], tokens.ends[i]));
+      const stem = this.#stemmer.of(word);
       if (stem === '') continue;
       if (!this.#stems.has(stem)) run.length = 0;
-      else if (this.#endsInName(run, stem)) return true;
+      else if (this.#endsInName(run, stem, word)) return true;
     }
     return false;
   }
 
-  /** Takes a stem to those before it; true when it and some of them are all stems of a name. */
-  #endsInName(run: string[], stem: string): boolean {
+  /**
+   * Takes a stem to those before it; true when it and some of them are all stems of a name. A word that is its own stem and a
+   * name by itself ("all") is no matter here: it is spelled as the name is.
+   */
+  #endsInName(run: string[], stem: string, word: string): boolean {
     run.push(stem);
     const found = new Set<string>();
     for (let at = run.length - 1; at >= 0; at--) {
       found.add(run[at] ?? '');
       if (found.size > this.#longest) break;
+      if (found.size === 1 && stem === word) continue;
       if (this.#names.has(keyOf([...found]))) return true;
     }
     return false;

@@ -11,10 +11,10 @@ import { TextPair } from './text-pair.js';
 /** How the names of a spelling are not what they were. */
 export const SPELLING = {
   same: 0,
-  /** They lead elsewhere or are of other scopes; their kinds are what they were, so that mentions are found where they were. */
+  /** Some of them came, went, lead elsewhere or are of other scopes. */
   otherNames: 1,
-  /** They came, went, or are of other kinds: mentions may come and go. */
-  otherKinds: 2,
+  /** There were none, or there are none any more. */
+  cameOrWent: 2,
 } as const;
 
 export interface SpellingChanges {
@@ -50,7 +50,7 @@ export function compareSpellings(before: Sections, now: Sections, concepts: Conc
   }
   for (let node = 1; node < seen.length; node++) {
     if ((before.nodeGroup[node] ?? -1) < 0 || seen[node] === 1) continue;
-    changed.before[node] = SPELLING.otherKinds;
+    changed.before[node] = SPELLING.cameOrWent;
     count++;
   }
   return { count, ...changed, tokens };
@@ -87,8 +87,9 @@ interface GroupPair {
 }
 
 function changeOf(pair: GroupPair, old: number, group: number): number {
-  if (old < 0 || pair.before.groupFlags[old] !== pair.now.groupFlags[group]) return SPELLING.otherKinds;
-  return hasSameNames(pair, old, group) ? SPELLING.same : SPELLING.otherNames;
+  if (old < 0) return SPELLING.cameOrWent;
+  const isSame = pair.before.groupFlags[old] === pair.now.groupFlags[group] && hasSameNames(pair, old, group);
+  return isSame ? SPELLING.same : SPELLING.otherNames;
 }
 
 /** Whether two groups are the same names in the same order, and lead to the same concepts. */

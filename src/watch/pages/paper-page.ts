@@ -99,6 +99,7 @@ const EVENT_WORDS: Readonly<Record<HistoryRow['event'], readonly [string, string
   failed: ['failed', 'bad'],
   parked: ['parked', 'warn'],
   recovered: ['well again', 'good'],
+  'carried-over': ['not affected by another lexicon', 'good'],
   'retry-asked': ['another try asked for', 'busy'],
   forgotten: ['forgotten', 'warn'],
 };
