@@ -7,7 +7,7 @@ import { CannotRunError, PaperError, TemporaryError } from '../../src/errors.js'
 import type { FailurePolicy } from '../../src/flow/failure-policy.js';
 import { Ledger } from '../../src/flow/ledger.js';
 import { PaperRun } from '../../src/flow/paper-run.js';
-import type { FetchedText, FetchRequest, LinkedPaper, PaperRunDeps } from '../../src/flow/stages.js';
+import type { EarlierLexicon, FetchedText, FetchRequest, LinkedPaper, PaperRunDeps } from '../../src/flow/stages.js';
 import { SummaryBuilder } from '../../src/flow/summary.js';
 import type {
   FailureClass,
@@ -433,6 +433,66 @@ describe('the time for finishing is over', () => {
     const { summary, error } = await run({ store, link, stop: stop.signal, cutOff: cutOff.signal, papersInFlight: 1 });
     expect([error, store.papers.size]).toEqual([undefined, 0]);
     expect(summary.papers).toMatchObject({ found: 2, written: 0, failed: 0, left: 2 });
+  });
+});
+
+describe('a run with another lexicon that is told the earlier one', () => {
+  const withLexicon = (lexicon: string, model = 'm') => ({
+    fingerprint: (paper: PaperCard, text: PaperText | null) => ({ ...fingerprint(paper, text), lexicon, model }),
+  });
+
+  /** What is asked of a run with the lexicon "new" after one with "l", and its outcomes by paper. */
+  async function relinked(over: Partial<PaperRunDeps> = {}, { release = 'l', lost = [] as string[] } = {}) {
+    const [store, ledger] = [new MemoryStore(), newLedger()];
+    await run({ store, ledger });
+    for (const id of lost) store.papers.delete(id);
+    const link = async (paper: PaperCard) => linkedPaper(paper, `new hash of ${paper.id}`);
+    const asked: string[] = [];
+    const earlier: EarlierLexicon = {
+      release,
+      isAffected: async ({ card: { id } }) => {
+        asked.push(id);
+        return id === 'b';
+      },
+    };
+    const { summary } = await run({ store, ledger, earlier, link, ...withLexicon('new'), ...over });
+    return { store, ledger, asked: asked.toSorted(), papers: summary.papers };
+  }
+
+  it('leaves papers that are not affected as they are, and never asks of them again', async () => {
+    const { store, ledger, asked, papers } = await relinked();
+    expect([asked, papers.written, papers.unchanged]).toEqual([['a', 'b', 'c'], 1, 2]);
+    const { fingerprint: kept, graphHash, state } = ledger.get('g', 'a') ?? {};
+    expect([kept?.lexicon, graphHash, state]).toEqual(['new', 'hash of a', 'written']);
+    expect(ledger.history('g', 'a').map(({ event }) => event)).toEqual(['written', 'carried-over']);
+    expect(ledger.history('g', 'b').map(({ event }) => event)).toEqual(['written', 'written']);
+    const plain = await run({ store, ledger, ...withLexicon('new') });
+    expect(plain.summary.papers).toMatchObject({ written: 0, unchanged: 3 });
+  });
+
+  it.each([
+    ['linked with some other lexicon', {}, { release: 'older' }],
+    ['that differ elsewhere, too', withLexicon('new', 'm2'), {}],
+  ])('links papers %s anew without asking', async (_, over, options) => {
+    const { asked, papers } = await relinked(over, options);
+    expect([asked, papers.written]).toEqual([[], 3]);
+  });
+
+  it('links a paper anew that the graph does not have as the ledger says', async () => {
+    const { asked, papers } = await relinked({}, { lost: ['a'] });
+    expect([asked, papers.written, papers.unchanged]).toEqual([['b', 'c'], 2, 1]);
+  });
+
+  it('keeps the trouble of a paper that is linked from its card', async () => {
+    const [store, ledger] = [new MemoryStore(), newLedger()];
+    const failure = { kind: 'http-status', message: '404' } as const;
+    const fetchText = async (paper: PaperCard) => fetched(textOf(paper, { origin: 'card', sha256: 'c', failure }));
+    await run({ store, ledger, fetchText }, ['a']);
+    const earlier: EarlierLexicon = { release: 'l', isAffected: async () => false };
+    const { summary } = await run({ store, ledger, fetchText, earlier, ...withLexicon('new') }, ['a']);
+    expect(summary.papers).toMatchObject({ unchanged: 1, fromCardOnly: 1 });
+    const { trouble, fingerprint: kept, tried } = ledger.get('g', 'a') ?? {};
+    expect([trouble?.attempts, kept?.lexicon, tried?.lexicon]).toEqual([2, 'new', 'new']);
   });
 });
 
