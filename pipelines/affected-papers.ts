@@ -20,18 +20,20 @@ export interface EarlierMeans {
 
 /** What linking found in a paper. */
 interface Linked {
-  /** Ids of links. */
+  /** Ids of links, and of the concepts that were not chosen. */
   readonly ids: readonly ConceptId[];
   readonly isMention: (text: string) => boolean;
 }
 
 export class AffectedPapers {
+  readonly #lexicon: Lexicon;
   readonly #names: ChangedNames;
   readonly #sections: SectionPatterns;
   readonly #curation: Curation;
 
   constructor(lexicon: Lexicon, { buffer, changes }: EarlierMeans, config: LinkingConfig) {
     const stems = new DiseaseStems(config.diseaseEquivalents);
+    this.#lexicon = lexicon;
     this.#names = new ChangedNames({ before: { buffer }, now: lexicon, changes, stems });
     this.#sections = config.sections;
     this.#curation = new Curation(config.curation, lexicon);
@@ -41,9 +43,17 @@ export class AffectedPapers {
   has({ card, text, annotations }: StandingPaper): boolean {
     const linked = annotations === null ? NOTHING_KEPT : linkedIn(annotations);
     const ids = [...linked.ids, ...this.#givenIds(card, text)];
-    if (ids.some((id) => this.#names.isChangedId(id))) return true;
+    if (ids.some((id) => this.#names.isChangedId(id)) || this.#haveOtherOrthologs(linked.ids)) return true;
     const { passages } = parseDocument(text, this.#sections);
     return passages.some((passage) => this.#names.isIn(passage.text, linked.isMention));
+  }
+
+  /** The symbol of a gene that a text has by another name is looked up in the other species. */
+  #haveOtherOrthologs(ids: readonly ConceptId[]): boolean {
+    return ids.some((id) => {
+      const concept = this.#lexicon.concept(id);
+      return concept?.kind === 'Gene' && this.#names.isIn(concept.name, () => true);
+    });
   }
 
   /** Ids that the card and the rows of curation give. */

@@ -442,7 +442,10 @@ describe('a run with another lexicon that is told the earlier one', () => {
   });
 
   /** What is asked of a run with the lexicon "new" after one with "l", and its outcomes by paper. */
-  async function relinked(over: Partial<PaperRunDeps> = {}, { release = 'l', lost = [] as string[] } = {}) {
+  async function relinked(
+    over: Partial<Pick<PaperRunDeps, 'fingerprint'>> = {},
+    { release = 'l', lost = [] as string[] } = {},
+  ) {
     const [store, ledger] = [new MemoryStore(), newLedger()];
     await run({ store, ledger });
     for (const id of lost) store.papers.delete(id);

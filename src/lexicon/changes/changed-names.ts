@@ -93,12 +93,14 @@ export class ChangedNames {
     return this.#now.finds(tokens, counts) || this.#before.finds(tokens, counts) || this.#stems.isIn(tokens);
   }
 
-  /** Whether an id leads to another concept than it did, or to one that is not as it was. */
+  /** Whether an id leads to another concept than it did, to one that is not as it was, or to a gene of such a species. */
   isChangedId(id: ConceptId): boolean {
     const { before, change } = this.#changes.concepts;
     const [old, now] = [this.#before.concepts.numberOf(id), this.#now.concepts.numberOf(id)];
     if (old < 0 || now < 0) return old !== now;
-    return before[now] !== old || change[now] !== CONCEPT.same;
+    if (before[now] !== old || change[now] !== CONCEPT.same) return true;
+    const taxon = this.#now.concepts.taxonOf(now);
+    return taxon !== null && this.isChangedId(taxon);
   }
 
   /** Tokens that one lexicon leads to another word than the other: a word of a new name has its plural led to it. */
