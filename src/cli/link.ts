@@ -24,9 +24,8 @@ Examples:
 With --affected a paper that was linked with the old lexicon, and differs in nothing else, is left as it is and counts as
 linked with the new one, unless its text has a name that came, went or leads to another concept (also by the words of a
 disease's name in other forms and order), or it has a concept that changed: by a link, on its card or by curation. What that
-can miss: names that are found by a part of their words, by a misspelling or by other forms of a gene's name; what the
-tagger and the rankers make of how common a word is among all names; confidences that change by a little with these;
-broader diseases that are more than a step above. Without --affected all papers are linked anew.
+can miss: names that are found by a part of their words, by a misspelling, by parts apart or by other forms of a gene's name;
+broader diseases more than a step above; confidences that depend on how rare words are among all names.
 
 Exit codes: 0 all done, 1 some papers or inputs failed, 2 could not run, 3 a warning (with --fail-on-warning),
 130 or 143 stopped by Ctrl-C or SIGTERM with papers left.`;
