@@ -101,7 +101,7 @@ const CASES: readonly QueryCase[] = [
   },
   ...(
     [
-      ['CARD', [['NCBIGene:999', 'as the card says', null, 1]]],
+      ['CARD', [['NCBIGene:999', 'as the card says', null, 0]]],
       ['zebra', []],
     ] as const
   ).map(([text, rows]) => ({ name: 'find-concept', params: { text, limit: 10 }, rows })),
@@ -218,7 +218,7 @@ const CASES: readonly QueryCase[] = [
     name: 'genes-by-species',
     params: {},
     rows: [
-      [HUMAN, 'Homo sapiens', 2, 2],
+      [HUMAN, 'Homo sapiens', 2, 3],
       [MOUSE, 'Mus musculus', 1, 1],
     ],
   },

@@ -1,6 +1,7 @@
 /** Of which concepts two lexicons do not say the same. */
 import { idsOf } from '../concept-reader.js';
 import type { Sections } from '../layout.js';
+import { referenceGenes } from '../reference-genes.js';
 import { entryOf } from '../string-table.js';
 import { sharedBytes, sharedInts } from './shared.js';
 import { TextPair } from './text-pair.js';
@@ -8,7 +9,7 @@ import { TextPair } from './text-pair.js';
 /** How a concept is not as it was. */
 export const CONCEPT = {
   same: 0,
-  /** What is said of it: names, gene type, tree numbers, direct parents, ids that were retired in favor of it. */
+  /** What is said of it: names, gene type, tree numbers, direct parents, orthologs, ids that were retired in favor of it. */
   toldOtherwise: 1,
   /** It came, or a name that leads to it leads elsewhere: its kind, its species, its exact matches. */
   elsewhere: 2,
@@ -66,12 +67,29 @@ function leadsToSame({ before, now, numbers }: ConceptPair, old: number, concept
 
 function isToldSame({ before, now, numbers, texts }: ConceptPair, old: number, concept: number): boolean {
   return (
-    texts.isSame(before.conceptName[old] ?? -1, now.conceptName[concept] ?? -1) &&
+    isNamedSame({ before, now, texts }, old, concept) &&
     texts.isSame(before.conceptFullName[old] ?? -1, now.conceptFullName[concept] ?? -1) &&
     texts.isSame(before.conceptGeneType[old] ?? -1, now.conceptGeneType[concept] ?? -1) &&
     isSameList(listOf(before, old * 3), listOf(now, concept * 3), numbers) &&
+    isSameReferences({ before, now, numbers, texts }, old, concept) &&
     isSameTrees(listOf(before, old * 3 + 1), listOf(now, concept * 3 + 1), texts)
   );
+}
+
+/** The same genes of reference species, under the same symbols. */
+function isSameReferences({ before, now, numbers, texts }: ConceptPair, old: number, concept: number): boolean {
+  const references = referenceGenes(now, concept).toSorted((a, b) => (numbers[a] ?? -1) - (numbers[b] ?? -1));
+  const earlier = referenceGenes(before, old).toSorted((a, b) => a - b);
+  return (
+    references.length === earlier.length &&
+    references.every(
+      (gene, i) => numbers[gene] === earlier[i] && isNamedSame({ before, now, texts }, earlier[i] ?? -1, gene),
+    )
+  );
+}
+
+function isNamedSame({ before, now, texts }: Omit<ConceptPair, 'numbers'>, old: number, concept: number): boolean {
+  return texts.isSame(before.conceptName[old] ?? -1, now.conceptName[concept] ?? -1);
 }
 
 function listOf({ listStart, listValues }: Sections, list: number): Int32Array {

@@ -6,7 +6,7 @@ import { compareLexicons } from '../../../src/lexicon/changes/compare.js';
 import { KIND, type Lexicon, type NameMatch } from '../../../src/lexicon/types.js';
 import { DiseaseStems } from '../../../src/text/disease-stems.js';
 import { tokenize } from '../../../src/text/tokens.js';
-import { ALL_FILES, folderOf, GENES, geneRow, MONDO_OBO } from '../support.js';
+import { ALL_FILES, folderOf, GENES, geneRow, MONDO_OBO, ORTHOLOGS } from '../support.js';
 
 const STEMS = new DiseaseStems(new Map([['renal', 'kidney']]));
 const OPTIONS = { diseaseEquivalents: new Map([['renal', 'kidney']]) };
@@ -175,6 +175,8 @@ describe('an id is of a concept that changed', () => {
       'MESH:D003863',
       true,
     ],
+    ['has an ortholog', { ...BASE, gene_orthologs: ORTHOLOGS }, 'NCBIGene:22059', true],
+    ['is the ortholog of others', { ...BASE, gene_orthologs: ORTHOLOGS }, 'NCBIGene:7157', false],
     [
       'its neighbor changed',
       () => edited('mondo.obo', 'name: carcinoma', 'name: cancer of skin'),
