@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { generatedPaper } from '../../pipelines/generated-papers.js';
 import { EmbeddedStore } from '../../src/graph/embedded.js';
 import { describeStore, type StoreUnderTest } from './conformance.js';
 import { assertion, concept, mention, paperGraph, run } from './papers.js';
@@ -120,6 +121,22 @@ describe('the embedded store', () => {
       await store.close();
     });
   });
+});
+
+it('a file stops growing when its papers are replaced again and again', { timeout: 60_000 }, async () => {
+  const growing = mkdtempSync(join(tmpdir(), 'papergraph-growing-'));
+  const path = join(growing, 'graph');
+  const sizes: number[] = [];
+  for (let version = 1; version <= 12; version++) {
+    const store = new EmbeddedStore({ path });
+    await store.open();
+    const papers = Array.from({ length: 30 }, (_, index) => generatedPaper(index, { set: 1, version }));
+    await store.writePapers(papers, run);
+    await store.close();
+    sizes.push(statSync(path).size);
+  }
+  expect(sizes.at(-1)).toBeLessThan(1.25 * (sizes[5] ?? 0));
+  rmSync(growing, { recursive: true });
 });
 
 it('a log torn by a power cut costs its last transaction, not the graph', async () => {

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { startServer } from '../../pipelines/serve.js';
+import { loadSettings } from '../../src/config.js';
 import { browserFiles } from '../../src/graph/browser-files.js';
 import { chromiumPath, launchChromium } from '../support/chromium.js';
 import { newFolder, papergraph } from '../support/cli.js';
@@ -83,6 +85,25 @@ describe.skipIf(without.length > 0)(title, () => {
   it('answers a saved query', { timeout: 90_000 }, async () => {
     const frame = await ask('Genes and diseases/top-diseases.cypher');
     await expect.poll(() => frame.textContent(), { timeout: 30_000 }).toMatch(/MONDO:\d{7}/);
+  });
+
+  it('opens the guide that serve has, and a click puts its query into the editor', { timeout: 90_000 }, async () => {
+    const served = await startServer(
+      loadSettings({ flags: { 'state.dir': join(cwd, '.papergraph'), 'serve.port': 0 } }),
+    );
+    try {
+      const guide = `${served.address.replace('127.0.0.1', 'localhost')}/neo4j-guide.html`;
+      await page.locator('.monaco-editor').first().click();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.insertText(`:guide ${guide}`);
+      await page.keyboard.press('Control+Enter');
+      const query = page.locator('pre.runnable', { hasText: 'What is in this graph' });
+      await query.click();
+      const editor = page.locator('.monaco-editor .view-lines').first();
+      await expect.poll(() => editor.textContent(), { timeout: 30_000 }).toContain('UNWIND');
+    } finally {
+      await served.close();
+    }
   });
 
   it('has the saved queries as favorites, in folders', { timeout: 90_000 }, async () => {
