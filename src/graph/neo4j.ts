@@ -1,5 +1,5 @@
 /** The graph in Neo4j, by its own driver. */
-import neo4j, { type Driver, type Session } from 'neo4j-driver';
+import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
 import { CannotRunError, messageOf, PapergraphError, TemporaryError } from '../errors.js';
 import type { GraphTransaction } from './graph-transaction.js';
 import { connectionError, workError } from './neo4j-errors.js';
@@ -77,14 +77,14 @@ export class Neo4jStore extends TransactionalStore {
   protected async connect(): Promise<void> {
     try {
       this.#driver = driverFor(this.#options);
-      await this.#run('RETURN 1');
+      await this.#with('read', (session) => session.run('RETURN 1'));
     } catch (error) {
       throw connectionError(error, this.location);
     }
     if (this.readOnly) return;
     await this.#refuseForeignLabels();
     try {
-      for (const statement of schemaStatements(this.labelPrefix)) await this.#run(statement);
+      for (const statement of schemaStatements(this.labelPrefix)) await this.#makeSchema(statement);
     } catch (error) {
       throw new CannotRunError(`${this.location}: its constraints cannot be made: ${messageOf(error)}`, error);
     }
@@ -94,23 +94,24 @@ export class Neo4jStore extends TransactionalStore {
   protected async addProperties(): Promise<void> {}
 
   protected async transaction<T>(mode: 'read' | 'write', work: (tx: GraphTransaction) => Promise<T>): Promise<T> {
-    const session = this.#session(mode);
+    const step = (tx: ManagedTransaction) => work(new Neo4jTransaction(tx, this.labelPrefix));
     try {
-      if (mode === 'read') return await session.executeRead((tx) => work(new Neo4jTransaction(tx, this.labelPrefix)));
-      return await session.executeWrite((tx) => work(new Neo4jTransaction(tx, this.labelPrefix)));
+      return await this.#with(mode, (session) =>
+        mode === 'read' ? session.executeRead(step) : session.executeWrite(step),
+      );
     } catch (error) {
       throw workError(error, this.location);
-    } finally {
-      await session.close();
     }
   }
 
   /** Our constraints would hold for other people's nodes, and their nodes would be taken for ours. */
   async #refuseForeignLabels(): Promise<void> {
-    const ours = await this.ask('MATCH (n:GraphInfo {id: $id}) RETURN n.id', { id: GRAPH_INFO_ID });
-    if (ours.rows.length > 0) return;
-    const labels = [...NODE_LABELS, CONCEPT_LABEL];
-    const found = await this.ask(`MATCH (n:${labels.join('|')}) RETURN labels(n) LIMIT 1`, {});
+    const labels = [...NODE_LABELS, CONCEPT_LABEL].join('|');
+    // In this order: another process may be about to make the graph, and its node comes before all others.
+    const found = await this.ask(
+      `MATCH (n:${labels}) WITH n LIMIT 1 OPTIONAL MATCH (ours:GraphInfo {id: $id}) WITH n, count(ours) AS ours WHERE ours = 0 RETURN labels(n)`,
+      { id: GRAPH_INFO_ID },
+    );
     if (found.rows.length === 0) return;
     throw new CannotRunError(
       `${this.location}: expected no nodes with our labels in a database without a graph of papergraph, found one with ` +
@@ -118,11 +119,15 @@ export class Neo4jStore extends TransactionalStore {
     );
   }
 
-  /** A statement in a transaction of its own, as schema statements must be. */
-  async #run(statement: string): Promise<void> {
-    const session = this.#session(this.readOnly ? 'read' : 'write');
+  /** In a transaction of its own, as it must be. Processes that open a new graph at the same time meet here: the driver tries again. */
+  async #makeSchema(statement: string): Promise<void> {
+    await this.#with('write', (session) => session.executeWrite((tx) => tx.run(statement)));
+  }
+
+  async #with<T>(mode: 'read' | 'write', work: (session: Session) => Promise<T>): Promise<T> {
+    const session = this.#session(mode);
     try {
-      await session.run(statement);
+      return await work(session);
     } finally {
       await session.close();
     }

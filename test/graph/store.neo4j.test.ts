@@ -79,6 +79,18 @@ describe.skipIf(neo4jMissing !== null)(`Neo4j${neo4jMissing === null ? '' : `, s
       ]);
     });
 
+    it('is made once by processes that open it at the same time', { timeout: 60_000 }, async () => {
+      await emptyNeo4j();
+      for (const [name] of (await rows(
+        "SHOW CONSTRAINTS YIELD name WHERE name STARTS WITH 'papergraph_' RETURN name",
+      )) ?? [])
+        await store?.query(`DROP CONSTRAINT ${name}`, {}, { readOnly: false });
+      const stores = Array.from({ length: 4 }, () => new Neo4jStore(neo4jOptions()));
+      const ids = await Promise.all(stores.map(async (one) => (await one.open()).graphId));
+      expect(new Set(ids).size).toBe(1);
+      for (const one of stores) await one.close();
+    });
+
     it.each([
       'CREATE INDEX foo FOR (n:Foo) ON (n.x)',
       "CREATE USER joe SET PASSWORD 'abcdefgh'",
