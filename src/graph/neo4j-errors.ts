@@ -51,6 +51,18 @@ export function workError(error: unknown, location: string): Error {
   return new PaperError(`${location}: the graph does not take this: ${messageOf(error)}`, error);
 }
 
+/** Of a constraint or an index. */
+const THERE_ALREADY: readonly string[] = [
+  'Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists',
+  'Neo.ClientError.Schema.IndexAlreadyExists',
+  'Neo.ClientError.Schema.ConstraintAlreadyExists',
+];
+
+/** True when what a schema statement asks for has been made by another process. */
+export function isThereAlready(error: unknown): boolean {
+  return THERE_ALREADY.includes(codeOf(error));
+}
+
 function codeOf(error: unknown): string {
   return error instanceof neo4j.Neo4jError ? error.code : '';
 }

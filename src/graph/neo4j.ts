@@ -2,7 +2,7 @@
 import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
 import { CannotRunError, messageOf, PapergraphError, TemporaryError } from '../errors.js';
 import type { GraphTransaction } from './graph-transaction.js';
-import { connectionError, workError } from './neo4j-errors.js';
+import { connectionError, isThereAlready, workError } from './neo4j-errors.js';
 import { schemaStatements } from './neo4j-schema.js';
 import { Neo4jTransaction } from './neo4j-transaction.js';
 import { driverParameter, plainValue } from './neo4j-values.js';
@@ -119,9 +119,16 @@ export class Neo4jStore extends TransactionalStore {
     );
   }
 
-  /** In a transaction of its own, as it must be. Processes that open a new graph at the same time meet here: the driver tries again. */
+  /**
+   * In a transaction of its own, as it must be. Processes that open a new graph at the same time meet here: the driver tries again
+   * after a deadlock, and `IF NOT EXISTS` does not see what another transaction is about to make.
+   */
   async #makeSchema(statement: string): Promise<void> {
-    await this.#with('write', (session) => session.executeWrite((tx) => tx.run(statement)));
+    try {
+      await this.#with('write', (session) => session.executeWrite((tx) => tx.run(statement)));
+    } catch (error) {
+      if (!isThereAlready(error)) throw error;
+    }
   }
 
   async #with<T>(mode: 'read' | 'write', work: (session: Session) => Promise<T>): Promise<T> {
