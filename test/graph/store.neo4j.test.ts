@@ -80,8 +80,11 @@ describe.skipIf(neo4jMissing !== null)(`Neo4j${neo4jMissing === null ? '' : `, s
     });
 
     async function dropSchema(): Promise<void> {
-      for (const kind of ['CONSTRAINT', 'INDEX']) {
-        const names = await rows(`SHOW ${kind}S YIELD name WHERE name STARTS WITH 'papergraph_' RETURN name`);
+      for (const [kind, all] of [
+        ['CONSTRAINT', 'CONSTRAINTS'],
+        ['INDEX', 'INDEXES'],
+      ]) {
+        const names = await rows(`SHOW ${all} YIELD name WHERE name STARTS WITH 'papergraph_' RETURN name`);
         for (const [name] of names ?? []) await store?.query(`DROP ${kind} ${name}`, {}, { readOnly: false });
       }
     }
