@@ -1,6 +1,6 @@
 /**
  * A guide for Neo4j Browser, opened there by `:guide ADDRESS`: slides beside the editor with the saved queries, each put into
- * the editor by a click. Browser takes HTML with `slide` elements, and of it no scripts and no styles.
+ * the editor by a click. Browser takes HTML with `slide` elements, and runs no scripts of it.
  */
 import { escapeUTF8 } from 'entities';
 import { browserFiles } from './browser-files.js';
@@ -29,7 +29,8 @@ export function browserGuide(labelPrefix: string): string {
     const texts = queries.filter(([path]) => path.startsWith(`${folder}/`)).map(([, text]) => text);
     return `<h3>${folder}</h3>\n<p>${introduction}</p>\n${texts.map(queryPart).join('\n')}`;
   });
-  const all = [WELCOME, ...slides].map((slide) => `<slide>\n${slide}\n</slide>`);
+  // Browser gives the slides of other guides than its own no margin.
+  const all = [WELCOME, ...slides].map((slide) => `<slide><div style="padding: 0 18px">\n${slide}\n</div></slide>`);
   return `<title>papergraph</title>\n<article class="guide"><carousel class="deck">\n${all.join('\n')}\n</carousel></article>\n`;
 }
 
