@@ -1,4 +1,5 @@
 /** Cards against texts, over a whole graph: page by page, so that any number of papers can be audited. */
+import { CannotRunError } from '../src/errors.js';
 import { type Asserted, auditPaper, type Derived, type PaperClaims } from '../src/graph/audit.js';
 import { groupBy } from '../src/graph/group-by.js';
 import { type RowObject, rowObjects } from '../src/graph/row-objects.js';
@@ -12,7 +13,6 @@ import { withGraph } from './open-graph.js';
 /** Papers asked for at one time. */
 const PAGE = 200;
 
-/** Both stores take the same text but for how a node's kind is told. */
 const asserted = (kind: GraphStore['kind']) => `
   UNWIND $ids AS id MATCH (p:Paper {id: id})-[a:ASSERTS]->(c)
   RETURN id AS paper, c.id AS concept, ${KIND_OF_CONCEPT[kind]} AS kind, a.names AS names, a.aliases AS aliases, a.ids AS ids
@@ -28,21 +28,31 @@ const MATCHES = 'MATCH (a:Disease)-[:EXACT_MATCH]->(b:Disease) RETURN a.id AS a,
 /**
  * Audits papers of a graph, all of them or those named.
  *
- * @param visit called with the rows of each page of papers, papers in the order of their ids
- * @throws CannotRunError when there is no such graph
+ * @param visit called with the rows of each paper, papers in the order of their ids, and waited for
+ * @throws CannotRunError when there is no such graph, or a paper that is named is not in it
  */
 export async function auditGraph(
   settings: Settings,
   papers: readonly PaperId[] | null,
-  visit: (rows: readonly AuditRow[]) => void,
+  visit: (rows: readonly AuditRow[]) => void | Promise<void>,
 ): Promise<void> {
   await withGraph(settings, { readOnly: true }, async (graph) => {
+    if (papers !== null) await checkPresent(graph, papers);
     const matches = await exactMatches(graph);
     const isSame = (a: ConceptId, b: ConceptId) => matches.has(`${a}\n${b}`) || matches.has(`${b}\n${a}`);
     for await (const ids of papers === null ? scanIds(graph, 'Paper', PAGE) : [papers]) {
-      for (const claims of await claimsOf(graph, ids)) visit(auditPaper(claims, isSame));
+      for (const claims of await claimsOf(graph, ids)) await visit(auditPaper(claims, isSame));
     }
   });
+}
+
+async function checkPresent(graph: GraphStore, papers: readonly PaperId[]): Promise<void> {
+  const present = await graph.paperHashes(papers);
+  const missing = papers.filter((id) => !present.has(id));
+  if (missing.length === 0) return;
+  throw new CannotRunError(
+    `${graph.location}: expected papers of this graph, found none of ${missing.join(', ')}. Their ids: papergraph status NAME`,
+  );
 }
 
 async function exactMatches(graph: GraphStore): Promise<ReadonlySet<string>> {

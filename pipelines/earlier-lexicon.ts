@@ -1,8 +1,10 @@
 /** For `link --affected`: the lexicon that a graph was linked with is compared with the one in use, once a run. */
+
 import type { EarlierLexicon, StandingPaper } from '../src/flow/stages.js';
 import { compareLexicons } from '../src/lexicon/changes/compare.js';
 import { openLexicon } from '../src/lexicon/open.js';
 import type { Lexicon } from '../src/lexicon/types.js';
+import { counted, grouped } from '../src/number-text.js';
 import type { EarlierMeans } from './affected-papers.js';
 
 /** What a comparison came to. */
@@ -52,13 +54,9 @@ export class CountedEarlier implements EarlierLexicon {
   /** What came of it, for people, at the end of the run. */
   notice(): string {
     if (this.#left + this.#affected > 0) {
-      return `--affected: ${counted(this.#left, 'paper')} left as they are; ${this.#affected} linked anew, since they have a name or a concept that differs`;
+      return `--affected: ${counted(this.#left, 'paper')} left as they are; ${grouped(this.#affected)} linked anew, since they have a name or a concept that differs`;
     }
     const reasons = `whatever was linked anew is new, has another text or card, or was linked with other models, settings, word lists or another lexicon`;
     return `--affected: no paper differs in nothing but the lexicon ${this.release}; ${reasons}`;
   }
-}
-
-function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en-US')} ${what}${count === 1 ? '' : 's'}`;
 }

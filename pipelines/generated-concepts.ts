@@ -10,6 +10,9 @@ const RAT = { id: curie(PREFIX.taxon, '10116'), name: 'Rattus norvegicus' };
 /** Six of ten genes are human. */
 const SPECIES: readonly TaxonNode[] = [HUMAN, HUMAN, MOUSE, HUMAN, RAT, HUMAN, MOUSE, HUMAN, MOUSE, HUMAN];
 
+/** A terminology that no lexicon has. */
+const UNKNOWN = 'CHEBI';
+
 /** Diseases right below another one; seven levels hold 10,000. */
 const BRANCHES = 5;
 
@@ -34,8 +37,8 @@ export class GeneratedConcepts {
 
   /** An id that a card asserts and no terminology knows. */
   takeUnknown(number: number): ConceptNode {
-    const id = curie(PREFIX.omim, this.#local(number));
-    return this.#add({ id, kind: 'Other', name: `Claim ${number}`, terminology: PREFIX.omim, known: false });
+    const id = curie(UNKNOWN, this.#local(number));
+    return this.#add({ id, kind: 'Other', name: `Claim ${number}`, terminology: UNKNOWN, known: false });
   }
 
   all(): Pick<PaperGraph, 'concepts' | 'taxa' | 'subclassOf' | 'exactMatch' | 'inTaxon'> {
@@ -108,6 +111,7 @@ export class GeneratedConcepts {
   }
 }
 
-function twoDigits(value: number): string {
+/** `7` as `07`. */
+export function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
 }

@@ -5,7 +5,7 @@
 import { curie, PAPER_PREFIX } from '../src/curie.js';
 import { contentHash } from '../src/graph/content-hash.js';
 import type { AssertionEdge, ConceptNode, MentionEdge, PaperGraph, PaperNode } from '../src/model.js';
-import { GeneratedConcepts } from './generated-concepts.js';
+import { GeneratedConcepts, twoDigits } from './generated-concepts.js';
 
 export interface GeneratedOptions {
   /** Number that ids of papers and concepts begin with, so that two sets do not meet. */
@@ -96,10 +96,6 @@ function assertionOf({ id, kind, name }: ConceptNode): AssertionEdge {
 /** Most links are sure, few are not. */
 function confidence(uniform: number): number {
   return Math.round(10_000 * (1 - 0.7 * uniform ** 3)) / 10_000;
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, '0');
 }
 
 /** Rank by Zipf's law with exponent 1: the inverse of its distribution function, by the integral. */

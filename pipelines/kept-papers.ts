@@ -1,9 +1,10 @@
 /** The papers of a graph as they were kept with it, one after the other. */
 import { CannotRunError } from '../src/errors.js';
-import { Ledger, ledgerPath } from '../src/flow/ledger.js';
+import { Ledger } from '../src/flow/ledger.js';
 import type { Settings } from '../src/settings.js';
 import { type KeptPaper, unpackAnnotations } from './annotation-blob.js';
 import { withGraph } from './open-graph.js';
+import { checkLedger } from './paper-status.js';
 
 /**
  * Papers in the order of their ids, one in memory at a time.
@@ -12,7 +13,7 @@ import { withGraph } from './open-graph.js';
  */
 export async function* keptPapers(settings: Settings): AsyncGenerator<KeptPaper> {
   const graphId = await withGraph(settings, { readOnly: true }, async (_graph, id) => id);
-  const ledger = Ledger.open(ledgerPath(settings.state.dir));
+  const ledger = Ledger.open(checkLedger(settings));
   try {
     let papers = 0;
     for (const { body } of ledger.annotationsOf(graphId)) {

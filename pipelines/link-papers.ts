@@ -234,6 +234,7 @@ async function carriedOut(parts: Parts, options: LinkPapersOptions, work: Work):
 function paperRun(parts: Parts, { settings, inputs, onEvent, stop, cutOff }: LinkPapersOptions): PaperRun {
   const { graph, graphId, run, ledger, texts, workers, fingerprint, earlier } = parts;
   const given = openInputs({ settings, inputs, texts, stop });
+  const { batchPapers, writers } = settings.graph;
   return new PaperRun({
     graphId,
     runId: run.id,
@@ -253,9 +254,10 @@ function paperRun(parts: Parts, { settings, inputs, onEvent, stop, cutOff }: Lin
     emit: onEvent,
     stop,
     cutOff,
-    papersInFlight: settings.run.papersInFlight,
-    batchPapers: settings.graph.batchPapers,
-    writers: settings.graph.writers,
+    // Enough for each writer's batch to fill while the others write.
+    papersInFlight: Math.max(settings.run.papersInFlight, (writers > 1 ? writers + 1 : 0) * batchPapers),
+    batchPapers,
+    writers,
   });
 }
 

@@ -43,6 +43,13 @@ export function graphTarget({ graph, state }: Settings): GraphTarget {
   throw new CannotRunError(`graph.uri: expected a bolt:// or neo4j:// address or a path, got ${uri}`);
 }
 
+/** Where the graph is, as runs and their pages call it. It need not be there. */
+export function graphLocation(settings: Settings): string {
+  const target = graphTarget(settings);
+  if (target.kind === 'embedded') return target.path;
+  return new Neo4jStore({ ...settings.graph, uri: target.uri, readOnly: true }).location;
+}
+
 function graphFor(settings: Settings, readOnly: boolean): GraphStore {
   const target = graphTarget(settings);
   if (target.kind === 'neo4j') return new Neo4jStore({ ...settings.graph, uri: target.uri, readOnly });

@@ -5,6 +5,7 @@ import type { Settings } from '../src/settings.js';
 import { reportPage } from '../src/watch/pages/report-page.js';
 import { auditGraph } from './audit-graph.js';
 import { readSectionPatterns } from './linking-config.js';
+import { graphLocation } from './open-graph.js';
 import { pageFiles } from './page-files.js';
 import { findPapers, type PaperStory, withLedger } from './paper-status.js';
 import { readAnnotatedText } from './read-annotated-text.js';
@@ -16,7 +17,7 @@ import { readAnnotatedText } from './read-annotated-text.js';
  * @throws CannotRunError when there is no such paper, there are several, or no annotations are kept of it
  */
 export async function reportPaper(settings: Settings, name: string): Promise<string> {
-  const { graphId, entry } = onlyOne(name, findPapers(settings, name).papers);
+  const { graphId, entry } = onlyOne(name, ofGraph(settings, findPapers(settings, name).papers));
   const body = withLedger(settings, (ledger) => ledger.annotations(graphId, entry.paperId));
   if (body === null) {
     throw new CannotRunError(
@@ -26,6 +27,18 @@ export async function reportPaper(settings: Settings, name: string): Promise<str
   const text = readAnnotatedText(body, readSectionPatterns());
   const audit = await auditOf(settings, entry.paperId);
   return `${await reportPage({ entry, text, audit }, pageFiles())}\n`;
+}
+
+/** Where a graph is named, what was linked into that one. @throws CannotRunError when the papers were linked into others */
+function ofGraph(settings: Settings, papers: readonly PaperStory[]): readonly PaperStory[] {
+  if (settings.graph.uri === null || papers.length === 0) return papers;
+  const location = graphLocation(settings);
+  const there = papers.filter(({ graph }) => graph === location);
+  if (there.length > 0) return there;
+  const others = [...new Set(papers.map(({ graph }) => graph))].join(', ');
+  throw new CannotRunError(
+    `report: expected a paper that was linked into ${location}, found it linked into ${others} only`,
+  );
 }
 
 function onlyOne(name: string, papers: readonly PaperStory[]): PaperStory {

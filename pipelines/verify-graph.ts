@@ -1,6 +1,6 @@
 /** A graph against the ledger: is each paper in it as it was written, and nothing else? And what prunes it. */
 import { CannotRunError } from '../src/errors.js';
-import { Ledger, ledgerPath } from '../src/flow/ledger.js';
+import { Ledger } from '../src/flow/ledger.js';
 import type { LedgerEntry } from '../src/flow/ledger-rows.js';
 import { StateLock } from '../src/flow/state-lock.js';
 import { scanIds } from '../src/graph/scan.js';
@@ -9,6 +9,7 @@ import type { PaperId } from '../src/model.js';
 import type { Settings } from '../src/settings.js';
 import { LEDGER_PAGE, ledgerPages } from './ledger-pages.js';
 import { withGraph } from './open-graph.js';
+import { checkLedger } from './paper-status.js';
 
 /**
  * - `missing`: written by the ledger, and not in the graph;
@@ -38,7 +39,7 @@ const MOST_FINDINGS = 1000;
 /** @throws CannotRunError when there is no such graph, or the state folder has no ledger of it */
 export async function verifyGraph(settings: Settings): Promise<Verification> {
   return withGraph(settings, { readOnly: true }, async (graph, graphId) => {
-    const ledger = Ledger.open(ledgerPath(settings.state.dir));
+    const ledger = Ledger.open(checkLedger(settings));
     try {
       if (!ledger.graphIds().includes(graphId)) throw new CannotRunError(noLedger(settings, graph));
       return await compare({ graph, graphId, ledger });
@@ -91,7 +92,11 @@ async function compare({ graph, graphId, ledger }: Compared): Promise<Verificati
   for await (const ids of scanIds(graph, 'Paper', LEDGER_PAGE)) {
     for (const paper of ids) {
       if ((ledger.get(graphId, paper)?.graphHash ?? '') !== '') continue;
-      tell({ paper, kind: 'unknown', detail: 'the ledger has no such paper: forget it, or link its card' });
+      tell({
+        paper,
+        kind: 'unknown',
+        detail: 'not in this ledger: written from another state folder, or left over; link its card, or forget it',
+      });
     }
   }
   return { graph: graph.location, papers, findings, counts };

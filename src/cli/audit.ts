@@ -5,7 +5,7 @@ import type { AuditRow, Verdict } from '../model.js';
 import { grouped } from '../number-text.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
 import { wholeNumber } from './number-flag.js';
-import { table } from './terminal.js';
+import { table, written } from './terminal.js';
 
 const HELP = `
 Verdicts:
@@ -49,15 +49,26 @@ async function audit(names: readonly string[], flags: AuditFlags): Promise<void>
   const papers = names.length === 0 ? null : names.map(paperIdOf);
   const wanted = wantedVerdicts(flags);
   const counts = new Map<Verdict, number>(VERDICTS.map((verdict) => [verdict, 0]));
+  const ofInterest = (found: readonly AuditRow[]) => found.filter(({ verdict }) => wanted.has(verdict));
+  if (flags.json) return writeJson((visit) => auditGraph(settings, papers, (found) => visit(ofInterest(found))));
   const rows: AuditRow[] = [];
-  const limit = flags.json ? Number.POSITIVE_INFINITY : flags.limit;
   await auditGraph(settings, papers, (found) => {
+    for (const { verdict } of found) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+    rows.push(...ofInterest(found).slice(0, flags.limit - rows.length));
+  });
+  process.stdout.write(`${textOf(rows, counts)}\n`);
+}
+
+/** One array, a row a line, written as rows come: a large graph has millions of them. */
+async function writeJson(rows: (visit: (rows: readonly AuditRow[]) => Promise<void>) => Promise<void>): Promise<void> {
+  let lead = '[\n';
+  await rows(async (found) => {
     for (const row of found) {
-      counts.set(row.verdict, (counts.get(row.verdict) ?? 0) + 1);
-      if (wanted.has(row.verdict) && rows.length < limit) rows.push(row);
+      await written(`${lead}${JSON.stringify(row)}`);
+      lead = ',\n';
     }
   });
-  process.stdout.write(flags.json ? `${JSON.stringify(rows)}\n` : `${textOf(rows, counts)}\n`);
+  await written(lead === '[\n' ? '[]\n' : '\n]\n');
 }
 
 function wantedVerdicts({ verdict, json }: AuditFlags): ReadonlySet<Verdict> {

@@ -1,7 +1,7 @@
 /** `papergraph export`: the annotations behind a graph, and the graph itself, as files. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { type AnnotationFormat, FORMAT_HELP, FORMATS } from '../../pipelines/annotation-formats.js';
 import { GRAPH_FORMATS, type GraphFormat } from '../../pipelines/graph-formats.js';
 import { CannotRunError, messageOf } from '../errors.js';
@@ -65,7 +65,7 @@ async function run({ format, graphFormat, out, ...flags }: ExportFlags): Promise
 
 function folderOf(out: string | undefined, option: string): string {
   if (out !== undefined && out !== '-') return out;
-  throw new InvalidArgumentError(`${option} writes several files: name a folder for them with --out`);
+  throw new CannotRunError(`${option} writes several files: name a folder for them with --out`);
 }
 
 async function writeGraph(flags: CommonFlags, format: GraphFormat, folder: string): Promise<void> {

@@ -1,12 +1,12 @@
 /** `papergraph query`: asks the graph, reading only. */
 import { Command, Option } from 'commander';
 import { CannotRunError } from '../errors.js';
-import { withLabelPrefix } from '../graph/label-prefix.js';
 import { SAVED_QUERIES, savedQuery } from '../graph/queries.js';
 import { rowObjects } from '../graph/row-objects.js';
-import { queryText, type SavedQuery } from '../graph/saved-query.js';
+import { type SavedQuery, typedQuery } from '../graph/saved-query.js';
 import type { GraphStore, QueryRows } from '../graph/store.js';
 import { counted } from '../number-text.js';
+import type { Settings } from '../settings.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
 import { csv } from './csv.js';
 import { table } from './terminal.js';
@@ -45,29 +45,44 @@ export function queryCommand(): Command {
 }
 
 async function query(text: string | undefined, given: readonly string[], flags: QueryFlags): Promise<void> {
-  if (flags.list) return void process.stdout.write(`${listText()}\n`);
+  const format = flags.json ? 'json' : flags.format;
+  if (flags.list) return void process.stdout.write(listText(format));
   if (text === undefined)
     throw new CannotRunError('Expected Cypher or the name of a saved query (papergraph query --list)');
   const saved = savedQuery(text);
-  if (saved === undefined && /^[\w-]+$/.test(text)) throw new CannotRunError(unknownName(text));
+  if (saved === undefined && /^[\w-]*$/.test(text)) throw new CannotRunError(unknownName(text));
   const settings = settingsFrom(flags);
   const { graphTarget, withGraph } = await import('../../pipelines/open-graph.js');
-  const params = parametersOf(saved, given);
-  if (flags.cypher) {
-    const { kind } = graphTarget(settings);
-    const cypher = cypherText(saved, kind, params);
-    const prefix = kind === 'neo4j' ? settings.graph.labelPrefix : '';
-    return void process.stdout.write(`${withLabelPrefix(cypher, prefix)}\n`);
-  }
+  const { paperIdOf } = await import('../../pipelines/paper-status.js');
+  const params = parametersOf(saved, given, paperIdOf);
+  if (flags.cypher) return void process.stdout.write(typed(saved, graphTarget(settings).kind, { params, settings }));
   const rows = await withGraph(settings, { readOnly: true }, (graph) =>
     saved === undefined ? graph.query(text, params, { readOnly: true }) : graph.ask(saved.text[graph.kind], params),
   );
-  process.stdout.write(formatted(rows, flags.json ? 'json' : flags.format));
+  process.stdout.write(formatted(rows, format));
+  if (saved?.params['limit'] !== undefined && rows.rows.length === params['limit']) {
+    process.stderr.write(`These are ${counted(rows.rows.length, 'row')}, the limit; there may be more: limit=N\n`);
+  }
 }
 
-function listText(): string {
+/** To be pasted into Neo4j Browser, or asked as it is. */
+function typed(
+  saved: SavedQuery | undefined,
+  kind: GraphStore['kind'],
+  { params, settings }: { readonly params: Parameters; readonly settings: Settings },
+): string {
+  if (saved === undefined)
+    throw new CannotRunError('--cypher: expected the name of a saved query (papergraph query --list)');
+  const labelPrefix = kind === 'neo4j' ? settings.graph.labelPrefix : '';
+  return typedQuery(saved, kind, { params, labelPrefix });
+}
+
+function listText(format: QueryFlags['format']): string {
+  const columns = ['name', 'parameters', 'what it answers'];
   const rows = SAVED_QUERIES.map(({ name, title, params }) => [name, parametersText(params), title]);
-  return table(['name', 'parameters', 'what it answers'], rows, 300);
+  if (format === 'csv') return csv(columns, rows);
+  if (format === 'table') return `${table(columns, rows, 300)}\n`;
+  return `${JSON.stringify(SAVED_QUERIES.map(({ name, title, note, params }) => ({ name, title, note, params })))}\n`;
 }
 
 function parametersText(params: SavedQuery['params']): string {
@@ -82,8 +97,15 @@ function unknownName(name: string): string {
 
 type Parameters = Readonly<Record<string, string | number>>;
 
-/** @throws CannotRunError for a parameter that the saved query does not have, or without a value */
-function parametersOf(saved: SavedQuery | undefined, given: readonly string[]): Parameters {
+/**
+ * @param paperIdOf a paper's id from what people call it; for `paper` of a saved query
+ * @throws CannotRunError for a parameter that the saved query does not have, or without a value
+ */
+function parametersOf(
+  saved: SavedQuery | undefined,
+  given: readonly string[],
+  paperIdOf: (name: string) => string,
+): Parameters {
   const params: Record<string, string | number> = { ...saved?.params };
   for (const one of given) {
     const at = one.indexOf('=');
@@ -97,17 +119,13 @@ function parametersOf(saved: SavedQuery | undefined, given: readonly string[]): 
       throw new CannotRunError(`query: expected ${which}, got ${JSON.stringify(one)}`);
     }
     const value = one.slice(at + 1);
-    params[name] = /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+    if (saved !== undefined && name === 'limit' && !/^\d{1,9}$/.test(value))
+      throw new CannotRunError(`query: expected limit as a whole number, got ${JSON.stringify(value)}`);
+    if (saved !== undefined && name === 'paper') params[name] = paperIdOf(value);
+    else if (typeof saved?.params[name] === 'string') params[name] = value;
+    else params[name] = /^-?\d{1,15}$/.test(value) ? Number(value) : value;
   }
   return params;
-}
-
-/** As Neo4j Browser takes it: parameters first, then the query without its indent. */
-function cypherText(saved: SavedQuery | undefined, kind: GraphStore['kind'], params: Parameters): string {
-  if (saved === undefined)
-    throw new CannotRunError('--cypher: expected the name of a saved query (papergraph query --list)');
-  const set = Object.entries(params).map(([name, value]) => `:param ${name} => ${JSON.stringify(value)};`);
-  return [`// ${saved.title}`, ...set, `${queryText(saved, kind)};`].join('\n');
 }
 
 function formatted(found: QueryRows, format: QueryFlags['format']): string {

@@ -1,4 +1,5 @@
 /** Text for a person at a terminal. */
+import { once } from 'node:events';
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
@@ -56,4 +57,9 @@ export async function writeAll(pieces: AsyncIterable<string>, path: string | und
     if (error instanceof PapergraphError) throw error;
     throw new CannotRunError(`${path}: expected a file that can be written: ${messageOf(error)}`, error);
   }
+}
+
+/** Writes to standard output, and waits while whoever reads it is slower. */
+export async function written(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }

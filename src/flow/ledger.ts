@@ -174,7 +174,9 @@ export class Ledger {
    * done again for it.
    */
   carryOver(graphId: string, { paperId, runId, fingerprint }: CarriedOver): void {
-    const sql = "UPDATE papers SET fingerprint = ?, tried = '' WHERE graph_id = ? AND paper_id = ?";
+    // An empty `tried` says that the last run to change something wrote the paper: whoever did not is not made to have.
+    const sql =
+      "UPDATE papers SET fingerprint = ?1, tried = iif(tried = '', '', ?1) WHERE graph_id = ?2 AND paper_id = ?3";
     const at = new Date().toISOString();
     const message = `left as it was; none of its names changed for ${fingerprint.lexicon}`;
     this.#write(() => {

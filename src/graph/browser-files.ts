@@ -1,7 +1,6 @@
 /** What makes Neo4j Browser useful at once: saved queries as favorites, and how nodes and edges look (GraSS). */
-import { withLabelPrefix } from './label-prefix.js';
 import { savedQuery } from './queries.js';
-import { EXAMPLE, queryText, type SavedQuery } from './saved-query.js';
+import { EXAMPLE, type SavedQuery, typedQuery } from './saved-query.js';
 
 /** Queries by what an analyst wants to know; each becomes a folder of favorites. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
@@ -53,33 +52,17 @@ export function browserFiles(labelPrefix = ''): ReadonlyMap<string, string> {
   for (const [folder, names] of Object.entries(FOLDERS)) {
     for (const name of names) {
       const saved = savedQuery(name);
-      if (saved !== undefined) files.set(`${folder}/${name}.cypher`, withLabelPrefix(browserText(saved), labelPrefix));
+      if (saved !== undefined) files.set(`${folder}/${name}.cypher`, typedQuery(saved, 'neo4j', { labelPrefix }));
     }
   }
   for (const drawn of DRAWN) {
     const params = DRAW_PARAMS[drawn.name] ?? {};
     files.set(
       `Pictures/${drawn.name}.cypher`,
-      withLabelPrefix(browserText({ ...drawn, params, text: { neo4j: drawn.text, embedded: '' } }), labelPrefix),
+      typedQuery({ ...drawn, params, text: { neo4j: drawn.text, embedded: '' } }, 'neo4j', { labelPrefix }),
     );
   }
   return files;
-}
-
-/** A query as Browser keeps it: named by its first line, with its parameters as values to be changed in place. */
-export function browserText(saved: SavedQuery): string {
-  const { title, note, params } = saved;
-  const values: Readonly<Record<string, string | number>> = params;
-  const filled = queryText(saved, 'neo4j').replace(/\$(\w+)/g, (whole, name: string) => {
-    const value = values[name];
-    return value === undefined ? whole : typeof value === 'number' ? String(value) : `'${escaped(value)}'`;
-  });
-  const head = [title, ...(note === undefined ? [] : [note])].map((line) => `// ${line}\n`);
-  return `${head.join('')}${filled};\n`;
-}
-
-function escaped(value: string): string {
-  return value.replace(/[\\']/g, '\\$&');
 }
 
 /**

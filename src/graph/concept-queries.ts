@@ -2,6 +2,15 @@
 import { curie, PREFIX } from '../curie.js';
 import { EXAMPLE, papersOf, type SavedQuery, same, UNDER } from './saved-query.js';
 
+/**
+ * What parts words, and the signs of a full-text query; as a string of Cypher and of this file. A comma or point within a word is
+ * part of it, as in the index: `2,4-dienoyl`.
+ */
+const SIGNS = `+ - & | ! ( ) { } [ ] ^ " ~ * ? : / ; < > = # % \\\\`;
+
+/** The same as a regular expression, for the embedded store. */
+const NO_WORD = '[^\\\\p{L}\\\\p{N}]+';
+
 export const CONCEPT_QUERIES: readonly SavedQuery[] = [
   {
     name: 'top-genes',
@@ -41,21 +50,27 @@ export const CONCEPT_QUERIES: readonly SavedQuery[] = [
   },
   {
     name: 'find-concept',
-    title: 'Genes and diseases by a word of their names, those that most papers mention first',
-    note: 'with Neo4j the text may have the signs of a full-text query: "lung cancer" in quotes, carcin*, p53~',
+    title:
+      'Genes and diseases by how words of their names begin, one of just that name first, then those that most papers mention',
     params: { text: 'cancer', limit: 20 },
     text: {
       neo4j: `
-        CALL db.index.fulltext.queryNodes('papergraph_concept_names', $text) YIELD node AS c
-        WITH c, ${papersOf('c')} AS papers
+        WITH reduce(rest = replace(toLower($text), ', ', ' '), sign IN split('${SIGNS}', ' ') | replace(rest, sign, ' ')) AS rest
+        WITH [word IN split(rest, ' ') WHERE word <> ''] AS words WHERE size(words) > 0
+        CALL db.index.fulltext.queryNodes('papergraph_concept_names', reduce(all = '', word IN words | all + ' +' + word + '*'))
+        YIELD node AS c
+        WITH c, ${papersOf('c')} AS papers, CASE WHEN toLower(c.name) = toLower($text) THEN 0 ELSE 1 END AS other
         RETURN c.id AS id, c.name AS name, c.fullName AS fullName, papers
-        ORDER BY papers DESC, id LIMIT $limit`,
+        ORDER BY other, papers DESC, id LIMIT $limit`,
       embedded: `
+        WITH trim(regexp_replace(lower($text), '${NO_WORD}', ' ', 'g')) AS words
         MATCH (c:Gene:Disease:Other)
-        WHERE lower(c.name) CONTAINS lower($text) OR lower(c.fullName) CONTAINS lower($text)
+        WITH c, words, ' ' + regexp_replace(lower(c.name + ' ' + coalesce(c.fullName, '')), '${NO_WORD}', ' ', 'g') AS names
+        WHERE words <> '' AND all(word IN string_split(words, ' ') WHERE names CONTAINS (' ' + word))
         OPTIONAL MATCH (p:Paper)-[:MENTIONS]->(c)
-        RETURN c.id AS id, c.name AS name, c.fullName AS fullName, count(p) AS papers
-        ORDER BY papers DESC, id LIMIT $limit`,
+        WITH c, count(p) AS papers, CASE WHEN lower(c.name) = lower($text) THEN 0 ELSE 1 END AS other
+        RETURN c.id AS id, c.name AS name, c.fullName AS fullName, papers
+        ORDER BY other, papers DESC, id LIMIT $limit`,
     },
   },
   {
@@ -164,7 +179,8 @@ export const CONCEPT_QUERIES: readonly SavedQuery[] = [
         ORDER BY genes DESC, id`,
       embedded: `
         MATCH (p:Paper)-[:MENTIONS]->(g:Gene)-[:IN_TAXON]->(t:Taxon)
-        RETURN t.id AS id, t.name AS species, count(DISTINCT g.id) AS genes, count(p) AS links
+        WITH t, g, count(p) AS papers
+        RETURN t.id AS id, t.name AS species, count(g) AS genes, sum(papers) AS links
         ORDER BY genes DESC, id`,
     },
   },

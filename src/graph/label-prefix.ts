@@ -13,5 +13,5 @@ const SCHEMA_NAME = /\bpapergraph_(?=[a-z])/g;
  */
 export function withLabelPrefix(cypher: string, prefix: string): string {
   if (prefix === '') return cypher;
-  return cypher.replace(LABEL, `$1${prefix}$2`).replace(SCHEMA_NAME, `papergraph_${prefix.toLowerCase()}_`);
+  return cypher.replace(LABEL, `$1${prefix}$2`).replace(SCHEMA_NAME, `papergraph_${prefix}_`);
 }

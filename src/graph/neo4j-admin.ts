@@ -43,12 +43,12 @@ interface Seen {
 export const IMPORT_ARGUMENTS = 'import.args';
 export const AFTER_IMPORT = 'after-import.cypher';
 
+type Graph = Pick<GraphStore, 'ask' | 'labelPrefix'>;
+
 /**
  * All files, the arguments last. They give the graph that was written online, with two exceptions that the importer leaves no
  * choice about: a list of one empty text comes as an empty list, and U+001F in a list's element as a blank.
  */
-type Graph = Pick<GraphStore, 'ask' | 'labelPrefix'>;
-
 export function neo4jAdminFiles(graph: Graph): readonly GraphFile[] {
   const seen: Seen = { lineBreaks: false, emptyLists: new Map() };
   const all = [

@@ -51,10 +51,9 @@ export function workError(error: unknown, location: string): Error {
   return new PaperError(`${location}: the graph does not take this: ${messageOf(error)}`, error);
 }
 
-/** Of a constraint or an index. */
+/** Of just this constraint or index. An index where a constraint is wanted (`IndexAlreadyExists`) is not that. */
 const THERE_ALREADY: readonly string[] = [
   'Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists',
-  'Neo.ClientError.Schema.IndexAlreadyExists',
   'Neo.ClientError.Schema.ConstraintAlreadyExists',
 ];
 

@@ -54,9 +54,15 @@ export class Neo4jTransaction implements GraphTransaction {
     for (const chunk of chunks(ids)) await this.#run(text, { ids: chunk });
   }
 
-  /** Only edges between concepts go with them: with an edge that another writer has made meanwhile, deleting is refused. */
+  /**
+   * With them go the edges that start there, and exact matches from what no paper leads to. An edge that another writer has made
+   * meanwhile is none of these, and a node that has one is not deleted: the server refuses.
+   */
   async deleteUnusedNodes(label: NodeLabel, ids: readonly string[]): Promise<void> {
-    const text = `UNWIND $ids AS id MATCH (n:${label} {id: id}) OPTIONAL MATCH (n)-[e:${CONCEPT_EDGE_TYPES.join('|')}]-() DELETE e, n`;
+    const text =
+      `UNWIND $ids AS id MATCH (n:${label} {id: id}) OPTIONAL MATCH (n)-[own:${CONCEPT_EDGE_TYPES.join('|')}]->() ` +
+      `OPTIONAL MATCH (n)<-[match:EXACT_MATCH]-(m) WHERE NOT EXISTS { (m)<-[:${PAPER_CONCEPT_EDGES.join('|')}]-() } ` +
+      'DELETE own, match, n';
     for (const chunk of chunks(ids)) await this.#run(text, { ids: chunk });
   }
 
@@ -114,7 +120,7 @@ export class Neo4jTransaction implements GraphTransaction {
   }
 
   countEdges(type: EdgeType): Promise<number> {
-    return this.#count(`MATCH ()-[e:${type}]->() RETURN count(e) AS count`);
+    return this.#count(`MATCH (:${EDGES[type].from})-[e:${type}]->() RETURN count(e) AS count`);
   }
 
   async #run(text: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<RecordShape[]> {

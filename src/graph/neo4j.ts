@@ -167,7 +167,13 @@ function locationOf({ uri, database }: Neo4jOptions): string {
         'Set NEO4J_USERNAME and NEO4J_PASSWORD instead',
     );
   }
-  return `${uri.replace(/\/+$/, '')}/${database}`;
+  const address = uri.replace(/\/+$/, '');
+  if (/^[a-z+]+:\/\/[^/]*\//.test(address)) {
+    throw new CannotRunError(
+      `graph.uri: expected an address without a path, such as bolt://localhost:7687, got ${uri}. Name the database with NEO4J_DATABASE (graph.database)`,
+    );
+  }
+  return `${address}/${database}`;
 }
 
 function refused(): CannotRunError {

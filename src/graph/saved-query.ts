@@ -1,5 +1,6 @@
 /** What a saved query is, and what the texts of several have in common. */
 import { curie, PAPER_PREFIX, PREFIX } from '../curie.js';
+import { withLabelPrefix } from './label-prefix.js';
 import type { GraphStore } from './store.js';
 
 export interface SavedQuery {
@@ -46,4 +47,26 @@ export function queryText(saved: SavedQuery, kind: GraphStore['kind']): string {
   const lines = saved.text[kind].replace(/^\n|\s+$/g, '').split('\n');
   const indent = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)));
   return lines.map((line) => line.slice(indent)).join('\n');
+}
+
+export interface TypedOptions {
+  readonly labelPrefix: string;
+  /** Values of parameters; those of the example where none are given. */
+  readonly params?: SavedQuery['params'];
+}
+
+/** A query as people type it: below its title as a comment, with values in place of its parameters, to be changed there. */
+export function typedQuery(saved: SavedQuery, kind: GraphStore['kind'], { labelPrefix, params }: TypedOptions): string {
+  const values: SavedQuery['params'] = params ?? saved.params;
+  const cypher = withLabelPrefix(queryText(saved, kind), labelPrefix);
+  const filled = cypher.replace(/\$(\w+)/g, (whole, name: string) => {
+    const value = values[name];
+    return value === undefined ? whole : typeof value === 'number' ? String(value) : `'${escaped(value)}'`;
+  });
+  const head = [saved.title, ...(saved.note === undefined ? [] : [saved.note])].map((line) => `// ${line}\n`);
+  return `${head.join('')}${filled};\n`;
+}
+
+function escaped(value: string): string {
+  return value.replace(/[\\']/g, '\\$&');
 }

@@ -66,7 +66,7 @@ describe('papergraph graph', () => {
 
   it('says so when the state folder is another one', async () => {
     const { code, stderr } = await papergraph(['graph', 'verify', '--graph', join(cwd, '.papergraph', 'graph')], {});
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/expected the ledger of .*--state/)]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/expected the state folder of earlier runs.*--state/)]);
   });
 });
 

@@ -46,13 +46,30 @@ describe('papergraph query', () => {
       'bolt://localhost:7687',
     );
     expect(stdout).toMatch(
-      /^\/\/ Papers that mention a gene and a disease.*\n:param gene => "NCBIGene:1";\n:param disease => ".*";\n:param limit => 100;\nMATCH /,
+      /^\/\/ Papers that mention a gene and a disease.*\nMATCH \(g:Gene \{id: 'NCBIGene:1'\}\)[\s\S]* LIMIT 100;\n$/,
     );
+  });
+
+  it('asks what --cypher prints, says when the limit was met, and takes a paper by any of its ids', async () => {
+    const { stdout } = await query('top-genes', 'limit=2', '--cypher');
+    const asked = await query(stdout, '--json');
+    expect(JSON.parse(asked.stdout)).toHaveLength(2);
+    const limited = await query('top-genes', 'limit=2', '--json');
+    expect([limited.stdout, limited.stderr]).toEqual([asked.stdout, expect.stringMatching(/2 rows, the limit/)]);
+    const mentions = JSON.parse((await query('mentions-of-paper', 'paper=PMC12817307', '--json')).stdout);
+    expect(mentions.length).toBeGreaterThan(2);
+  });
+
+  it('lists as JSON with what the columns mean', async () => {
+    const listed = JSON.parse((await query('--list', '--json')).stdout);
+    expect(listed).toHaveLength(SAVED_QUERIES.length);
+    expect(JSON.stringify(listed)).toContain('Bouma 2009');
   });
 
   it.each([
     [[], /Expected Cypher or the name of a saved query/],
     [['top-gene'], /expected Cypher or one of top-genes, .*got "top-gene"/],
+    [['top-genes', 'limit=many'], /expected limit as a whole number, got "many"/],
     [['top-genes', 'limits=3'], /expected a parameter of top-genes \(limit\) as name=value, got "limits=3"/],
     [['genes-by-species', 'x'], /expected a parameter of genes-by-species \(it has none\) as name=value, got "x"/],
     [['MATCH (n) RETURN n', '--cypher'], /--cypher: expected the name of a saved query/],

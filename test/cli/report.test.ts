@@ -47,6 +47,7 @@ describe('papergraph report', () => {
 
   it.each([
     [['report', 'PMC404'], /expected a paper that was linked, found none named PMC404/],
+    [['report', 'evil.md', '--graph', 'other'], /expected a paper that was linked into other, found it linked into /],
     [['report', '.md'], /expected the name of one paper, found 2 with \.md/],
     [['report'], /expected a paper or --run, got neither/],
     [['report', 'evil.md', '--run'], /expected a paper or --run, got both/],

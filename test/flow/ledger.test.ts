@@ -74,6 +74,12 @@ it('tells papers that a run wrote from those that it only learned something of',
     ['PMC:PMC3', false],
     ['PMC:PMC4', false],
   ]);
+  for (const paperId of ['PMC:PMC1', 'PMC:PMC3']) {
+    const fingerprint = ledger.get('g', paperId)?.fingerprint;
+    if (fingerprint) ledger.carryOver('g', { paperId, runId: 'r3', fingerprint: { ...fingerprint, lexicon: 'later' } });
+    expect(ledger.get('g', paperId)?.fingerprint?.lexicon).toBe('later');
+  }
+  expect([of('r1'), of('r2')[1]]).toEqual([[['PMC:PMC1', true]], ['PMC:PMC3', false]]);
   ledger.close();
 });
 

@@ -51,5 +51,5 @@ it('with a prefix for labels, queries and style have it', () => {
   expect(prefixed.get('papergraph.grass')).toMatch(/^node\.LitGene \{/m);
   expect(prefixed.get('papergraph.grass')).toMatch(/^node \{/m);
   expect(prefixed.get('Pictures/draw-paper.cypher')).toContain('(:LitPaper {id:');
-  expect(prefixed.get('Genes and diseases/find-concept.cypher')).toContain("'papergraph_lit_concept_names'");
+  expect(prefixed.get('Genes and diseases/find-concept.cypher')).toContain("'papergraph_Lit_concept_names'");
 });

@@ -386,11 +386,17 @@ export function describeStore(title: string, under: StoreUnderTest): void {
 
       it('keep their edges while unused concepts are removed', { timeout: 60_000 }, async () => {
         const paper = (at: number) =>
-          paperGraph('PMC:PMC1', { mentions: [0, 1, 2].map((gene) => mention(`NCBIGene:${(at * 2 + gene) % 9}`)) });
+          paperGraph('PMC:PMC1', {
+            mentions: [0, 1, 2].map((gene) => mention(`NCBIGene:${(at * 2 + gene) % 9}`)),
+            taxa: [{ id: `NCBITaxon:${at % 3}`, name: 'a species' }],
+            inTaxon: [{ from: `NCBIGene:${(at * 2) % 9}`, to: `NCBITaxon:${at % 3}` }],
+          });
         const writing = async () => {
           for (let at = 0; at < 30; at++) {
             await write(paper(at));
             expect(await value("MATCH (:Paper {id: 'PMC:PMC1'})-[m:MENTIONS]->(:Gene) RETURN count(m)")).toBe(3);
+            const taxa = `MATCH (:Gene {id: 'NCBIGene:${(at * 2) % 9}'})-[e:IN_TAXON]->(:Taxon {id: 'NCBITaxon:${at % 3}'}) RETURN count(e)`;
+            expect(await value(taxa)).toBe(1);
           }
           return 'done';
         };

@@ -11,6 +11,7 @@ it.each([
   ['CASE WHEN c:Gene THEN 1 END', 'CASE WHEN c:LitGene THEN 1 END'],
   ["{terminology: 'MONDO'}", "{terminology: 'MONDO'}"],
   ['(x:GeneFamily)-[:MENTIONS|ASSERTS]->(y:Papers)', '(x:GeneFamily)-[:MENTIONS|ASSERTS]->(y:Papers)'],
+  ["CALL x('papergraph_paper_titles')", "CALL x('papergraph_Lit_paper_titles')"],
   ['RETURN p.id AS Paper', 'RETURN p.id AS Paper'],
 ])('%s', (cypher, prefixed) => {
   expect(withLabelPrefix(cypher, 'Lit')).toBe(prefixed);

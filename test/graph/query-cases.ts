@@ -101,8 +101,15 @@ const CASES: readonly QueryCase[] = [
   },
   ...(
     [
-      ['CARD', [['NCBIGene:999', 'as the card says', null, 0]]],
-      ['zebra', []],
+      ['card', [['NCBIGene:999', 'as the card says', null, 0]]],
+      ['SAYS card', [['NCBIGene:999', 'as the card says', null, 0]]],
+      ['the ca', [['NCBIGene:999', 'as the card says', null, 0]]],
+      ['card-says / "the', [['NCBIGene:999', 'as the card says', null, 0]]],
+      ['card zebra', []],
+      ['ard', []],
+      ['NOT (', []],
+      ['( +', []],
+      ['name, MESH', [['MESH:D2', 'name of MESH:D2', null, 2]]],
     ] as const
   ).map(([text, rows]) => ({ name: 'find-concept', params: { text, limit: 10 }, rows })),
   {

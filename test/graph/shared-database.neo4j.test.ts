@@ -24,6 +24,7 @@ describe.skipIf(neo4jMissing !== null)(title, () => {
       await emptyNeo4j();
       await others?.open();
       await foreign('MATCH (g:GraphInfo) DELETE g');
+      await foreign('CREATE (:Card)-[:MENTIONS]->(:Topic)');
       await foreign("CREATE (:Gene {id: 'NCBIGene:1', colour: 'red'})-[:IN_PANEL]->(:Panel {name: 'A'})");
     });
     afterAll(async () => {
@@ -44,6 +45,7 @@ describe.skipIf(neo4jMissing !== null)(title, () => {
       await store.writePapers([paperGraph('PMC:PMC1', { mentions: [mention('MONDO:1')] })], run);
       expect(await store.removeUnusedConcepts()).toBe(1);
       expect((await store.counts()).nodes).toMatchObject({ Paper: 1, Gene: 0, Disease: 2, Run: 1, GraphInfo: 1 });
+      expect((await store.counts()).edges).toMatchObject({ MENTIONS: 1, PROCESSED_IN: 1 });
       expect((await store.ask('MATCH (d:Disease) RETURN d ORDER BY d.id LIMIT 1', {})).rows).toEqual([
         [{ _label: 'LitDisease', id: 'MONDO:1', name: 'name of MONDO:1', terminology: 'MONDO', known: true }],
       ]);
@@ -51,6 +53,7 @@ describe.skipIf(neo4jMissing !== null)(title, () => {
       const labels =
         'MATCH (n) WHERE NOT n:PapergraphTestDatabase UNWIND labels(n) AS label RETURN label, count(*) ORDER BY label';
       expect(await foreign(labels)).toEqual([
+        ['Card', 1],
         ['Gene', 1],
         ['LitConcept', 2],
         ['LitDisease', 2],
@@ -58,6 +61,7 @@ describe.skipIf(neo4jMissing !== null)(title, () => {
         ['LitPaper', 1],
         ['LitRun', 1],
         ['Panel', 1],
+        ['Topic', 1],
       ]);
     });
   });

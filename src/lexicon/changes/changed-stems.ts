@@ -36,7 +36,7 @@ export class ChangedStems {
   constructor(names: readonly string[], stemmer: DiseaseStems) {
     this.#names = new Set(names);
     this.#stems = new Set(names.flatMap((name) => name.split(' ')));
-    this.#longest = Math.max(0, ...names.map((name) => name.split(' ').length));
+    this.#longest = names.reduce((longest, name) => Math.max(longest, name.split(' ').length), 0);
     this.#stemmer = stemmer;
   }
 

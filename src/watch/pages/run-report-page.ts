@@ -90,7 +90,7 @@ function standingNotes(all: number, { counts: { linked, notKept } }: RunPapers):
     notes.push('This run linked no paper anew: what earlier ones found is in their reports.');
   if (linked < all) {
     notes.push(
-      `Still as this run left them: ${grouped(linked)} of its ${counted(all, 'paper')}. Later runs took up the others again, or they were forgotten. What follows is of those that stand.`,
+      `Still as this run left them: ${grouped(linked)} of its ${counted(all, 'paper')}. Later runs took up the others again, if only to note that their card moved or their text is in trouble, or they were forgotten. What follows is of those that stand.`,
     );
   }
   if (notKept > 0) {
