@@ -95,7 +95,7 @@ async function measure(writers: Writers, options: GraphBenchmarkOptions): Promis
     rssMb.push(Math.round(process.memoryUsage.rss() / 1e6));
     onProgress(`new: ${done} papers, ${rssMb.at(-1)} MB`);
   });
-  const some = Math.max(writers.batch, Math.floor(papers / 5));
+  const some = Math.min(papers, Math.max(writers.batch, Math.floor(papers / 5)));
   const changed = await turns(writers, { papers: some, version: 2, replace: true }, (done) =>
     onProgress(`changed: ${done} papers`),
   );

@@ -1,5 +1,6 @@
 /** `papergraph graph`: keeps a graph true. */
 import { Command } from 'commander';
+import type { GraphBenchmark, WriteRates } from '../../pipelines/graph-benchmark.js';
 import { EXIT } from '../flow/exit-code.js';
 import { counted, grouped } from '../number-text.js';
 import { type CommonFlags, commonOptions, settingsFrom } from './common-options.js';
@@ -46,7 +47,7 @@ interface GraphFlags extends CommonFlags {
 
 export function graphCommand(): Command {
   const command = new Command('graph').description(
-    'compare the graph with the ledger, and remove what no paper leads to',
+    'compare the graph with the ledger, remove what no paper leads to, measure writing and asking',
   );
   const verify = command
     .command('verify')
@@ -104,7 +105,37 @@ async function benchCommand(flags: BenchFlags): Promise<void> {
   const { benchmarkGraph } = await import('../../pipelines/graph-benchmark.js');
   const onProgress = (message: string) => void process.stderr.write(`${message}\n`);
   const result = await benchmarkGraph(settingsFrom(flags), { papers: flags.papers, bare: flags.bare, onProgress });
-  process.stdout.write(`${JSON.stringify(result, null, flags.json ? 0 : 2)}\n`);
+  process.stdout.write(flags.json ? `${JSON.stringify(result)}\n` : benchText(result));
+}
+
+function benchText({
+  graph,
+  papers,
+  writers,
+  fresh,
+  changed,
+  unchanged,
+  bare,
+  shareOfBare,
+  rssMb,
+}: GraphBenchmark): string {
+  const rates = (name: string, one: { readonly fresh: WriteRates; readonly changed: WriteRates }) => [
+    name,
+    grouped(one.fresh.edgesPerSecond),
+    grouped(one.changed.edgesPerSecond),
+  ];
+  const share = shareOfBare === null ? [] : [['share', shareOfBare.fresh.toFixed(2), shareOfBare.changed.toFixed(2)]];
+  const rows = [
+    rates('papergraph', { fresh, changed }),
+    ...(bare === null ? [] : [rates('bare loop', bare)]),
+    ...share,
+  ];
+  return (
+    `${table(['edges a second', 'new papers', 'changed papers'], rows)}\n\n` +
+    `Unchanged papers: ${grouped(unchanged.papersPerSecond)} a second, ${unchanged.timesFasterThanChanged.toFixed(0)} times as many as changed ones\n` +
+    `Memory: ${Math.min(...rssMb)} to ${Math.max(...rssMb)} MB\n` +
+    `${graph}: ${counted(papers, 'paper')}, ${counted(writers, 'writer')}\n`
+  );
 }
 
 interface ProfileFlags extends GraphFlags {

@@ -1,7 +1,8 @@
-/** `graph verify` and `graph prune` on a graph that real runs made and somebody then damaged. */
+/** `papergraph graph`: `verify` and `prune` on a graph that real runs made and somebody then damaged, `bench` and `profile` on one of their own. */
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EmbeddedStore } from '../../src/graph/embedded.js';
+import { SAVED_QUERIES } from '../../src/graph/queries.js';
 import { markdown, startBadServer } from '../support/bad-server.js';
 import { cardFolder } from '../support/card-site.js';
 import { newFolder, papergraph } from '../support/cli.js';
@@ -62,6 +63,23 @@ describe('papergraph graph', () => {
     expect((await run('graph', 'prune')).stdout).toMatch(/^Removed 1 concept and \d runs? that/);
     const left = await run('query', 'MATCH (n:Run) RETURN count(n) AS runs', '--json');
     expect(JSON.parse(left.stdout)[0].runs).toBeLessThanOrEqual(3);
+  });
+
+  it('bench and profile fill an empty graph and tell how long that takes', async () => {
+    const state = ['--state', 'bench'];
+    const bench = await papergraph(['graph', 'bench', '--papers', '20', ...state], { cwd });
+    expect([bench.code, bench.stdout]).toEqual([
+      0,
+      expect.stringMatching(/papergraph +[\d,]+ +[\d,]+\n[\s\S]*20 papers/),
+    ]);
+    expect((await papergraph(['graph', 'bench', '--papers', '20', ...state], { cwd })).stderr).toMatch(/empty graph/);
+    const { stdout } = await papergraph(['graph', 'profile', '--times', '1', '--json', ...state], { cwd });
+    const { papers, queries } = JSON.parse(stdout);
+    expect([papers, queries.length]).toEqual([20, SAVED_QUERIES.length]);
+    const rows = new Map(
+      queries.map((query: { name: string; usual: { rows: number } }) => [query.name, query.usual.rows]),
+    );
+    expect([rows.get('mentions-of-paper'), rows.get('successor')]).toEqual([56, 1]);
   });
 
   it('says so when the state folder is another one', async () => {
