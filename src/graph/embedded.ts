@@ -7,6 +7,7 @@ import { EmbeddedTransaction } from './embedded-transaction.js';
 import { plainValue } from './embedded-values.js';
 import type { GraphTransaction } from './graph-transaction.js';
 import { beginsAsReading } from './read-only.js';
+import { Standing } from './standing.js';
 import type { QueryRows } from './store.js';
 import { TransactionalStore } from './transactional-store.js';
 
@@ -15,6 +16,7 @@ export class EmbeddedStore extends TransactionalStore {
   readonly location: string;
   /** The file holds nothing else. */
   readonly labelPrefix = '';
+  protected readonly standing = new Standing();
   protected readonly readOnly: boolean;
   readonly #options: EmbeddedOptions;
   #database: EmbeddedDatabase | null = null;
@@ -32,6 +34,7 @@ export class EmbeddedStore extends TransactionalStore {
     { readOnly }: { readonly readOnly: boolean },
   ): Promise<QueryRows> {
     const database = this.#opened();
+    if (!readOnly) this.standing.forget();
     try {
       if (readOnly && !(beginsAsReading(cypher) && (await database.isReadOnly(cypher)))) throw refused();
       const { columns, rows } = await database.run(cypher, asParameters(params));
@@ -51,6 +54,7 @@ export class EmbeddedStore extends TransactionalStore {
   protected async connect(): Promise<void> {
     const database = await EmbeddedDatabase.open(this.#options);
     this.#database = database;
+    this.standing.forget();
     if (this.readOnly) return;
     for (const statement of tableStatements()) await database.run(statement);
   }

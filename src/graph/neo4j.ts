@@ -32,6 +32,8 @@ export class Neo4jStore extends TransactionalStore {
   readonly kind = 'neo4j';
   readonly location: string;
   readonly labelPrefix: string;
+  /** Other processes may write. */
+  protected readonly standing = null;
   protected readonly readOnly: boolean;
   readonly #options: Neo4jOptions;
   #driver: Driver | null = null;

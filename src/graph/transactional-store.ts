@@ -17,6 +17,7 @@ import {
   OLDEST_VERSION,
   SCHEMA_VERSION,
 } from './schema.js';
+import type { Standing } from './standing.js';
 import type { GraphCounts, GraphStore, QueryRows } from './store.js';
 import { writeRows } from './write-papers.js';
 
@@ -27,6 +28,8 @@ export abstract class TransactionalStore implements GraphStore {
   abstract readonly kind: GraphStore['kind'];
   abstract readonly location: string;
   abstract readonly labelPrefix: string;
+  /** Kept by a store that no other process writes to. */
+  protected abstract readonly standing: Standing | null;
 
   /** Set when nothing may be written, the schema included. */
   protected abstract readonly readOnly: boolean;
@@ -82,7 +85,9 @@ export abstract class TransactionalStore implements GraphStore {
   async writePapers(papers: readonly PaperGraph[], run: RunInfo): Promise<void> {
     const rows = graphRows(papers, run);
     // A concept that nobody used may be removed by another process between looking and linking.
-    await despiteRemovals(() => this.#write((tx) => writeRows(tx, rows)));
+    const { standing } = this;
+    await despiteRemovals(() => this.#write((tx) => writeRows({ tx, standing }, rows)));
+    standing?.commit();
   }
 
   ask(cypher: string, params: Readonly<Record<string, unknown>>): Promise<QueryRows> {
@@ -94,7 +99,7 @@ export abstract class TransactionalStore implements GraphStore {
   }
 
   removeUnusedConcepts(): Promise<number> {
-    return this.#write(async (tx) => {
+    return this.#remove(async (tx) => {
       let removed = 0;
       for (const label of REMOVABLE) removed += await removeUnused(tx, label);
       return removed;
@@ -102,7 +107,7 @@ export abstract class TransactionalStore implements GraphStore {
   }
 
   removeUnusedRuns(): Promise<number> {
-    return this.#write(async (tx) => {
+    return this.#remove(async (tx) => {
       const unused = await tx.unusedNodes('Run', { types: ['PROCESSED_IN'], matched: false });
       const newest = await tx.newest('Run');
       const ids = unused.filter((id) => id !== newest);
@@ -119,9 +124,22 @@ export abstract class TransactionalStore implements GraphStore {
     });
   }
 
+  async #remove<T>(work: (tx: GraphTransaction) => Promise<T>): Promise<T> {
+    try {
+      return await this.#write(work);
+    } finally {
+      this.standing?.forget();
+    }
+  }
+
   async #write<T>(work: (tx: GraphTransaction) => Promise<T>): Promise<T> {
     if (this.readOnly) throw new CannotRunError(`${this.location}: this graph was opened for reading only`);
-    return this.transaction('write', work);
+    try {
+      return await this.transaction('write', work);
+    } catch (error) {
+      this.standing?.forget();
+      throw error;
+    }
   }
 
   async #findInfo(): Promise<PresentProperties | undefined> {

@@ -458,6 +458,22 @@ export function describeStore(title: string, under: StoreUnderTest): void {
         expect(await store.removeUnusedConcepts()).toBe(4);
       });
 
+      it('stand as before when they come again, whatever was removed or changed meanwhile', async () => {
+        const full = FULL();
+        await write(full);
+        const before = await dump(store);
+        await store.removePapers([PAPER]);
+        await store.removeUnusedConcepts();
+        await write(full);
+        expect(await dump(store)).toEqual(before);
+        const missing = paperGraph('PMC:PMC9', { mentions: [mention('NCBIGene:404')], concepts: [] });
+        await expect(write(missing)).rejects.toThrow(PaperError);
+        await store.query(`MATCH (g:Gene {id: '${GENE}'}) SET g.name = 'edited'`, {}, { readOnly: false });
+        await store.query('MATCH ()-[e:SUBCLASS_OF]->() DELETE e', {}, { readOnly: false });
+        await write(full);
+        expect(await dump(store)).toEqual(before);
+      });
+
       it('need not be there for their run to be', async () => {
         await store.startRun(run);
         await store.startRun(run);
