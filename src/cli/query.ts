@@ -60,9 +60,17 @@ async function query(text: string | undefined, given: readonly string[], flags: 
     saved === undefined ? graph.query(text, params, { readOnly: true }) : graph.ask(saved.text[graph.kind], params),
   );
   process.stdout.write(formatted(rows, format));
-  if (saved?.params['limit'] !== undefined && rows.rows.length === params['limit']) {
-    process.stderr.write(`These are ${counted(rows.rows.length, 'row')}, the limit; there may be more: limit=N\n`);
-  }
+  const hint = saved === undefined ? null : hintOf(saved, params, rows.rows.length);
+  if (hint !== null) process.stderr.write(`${hint}\n`);
+}
+
+/** What to do when there may be more rows, or there are none because of a wrong id. */
+function hintOf(saved: SavedQuery, params: Parameters, rows: number): string | null {
+  if (rows > 0 && rows === params['limit'])
+    return `These are ${counted(rows, 'row')}, the limit; there may be more: limit=N`;
+  const ids = ['gene', 'disease', 'paper'].flatMap((name) => (name in saved.params ? [`${name} ${params[name]}`] : []));
+  if (rows > 0 || ids.length === 0) return null;
+  return `No rows for ${ids.join(' and ')}. Ids of genes and diseases: papergraph query find-concept text=NAME; of papers: papergraph status NAME`;
 }
 
 /** To be pasted into Neo4j Browser, or asked as it is. */

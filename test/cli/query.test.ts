@@ -56,6 +56,11 @@ describe('papergraph query', () => {
     expect(JSON.parse(asked.stdout)).toHaveLength(2);
     const limited = await query('top-genes', 'limit=2', '--json');
     expect([limited.stdout, limited.stderr]).toEqual([asked.stdout, expect.stringMatching(/2 rows, the limit/)]);
+    const none = await query('diseases-of-gene', 'gene=PDCD1', '--json');
+    expect([none.stdout, none.stderr]).toEqual([
+      '[]\n',
+      expect.stringMatching(/No rows for gene PDCD1\. Ids .*find-concept/),
+    ]);
     const mentions = JSON.parse((await query('mentions-of-paper', 'paper=PMC12817307', '--json')).stdout);
     expect(mentions.length).toBeGreaterThan(2);
   });
