@@ -1,13 +1,13 @@
 /** Cards against texts, over a whole graph: page by page, so that any number of papers can be audited. */
 import { CannotRunError } from '../src/errors.js';
 import { type Asserted, auditPaper, type Derived, type PaperClaims } from '../src/graph/audit.js';
-import { groupBy } from '../src/graph/group-by.js';
 import { type RowObject, rowObjects } from '../src/graph/row-objects.js';
 import { KIND_OF_CONCEPT } from '../src/graph/saved-query.js';
 import { scanIds } from '../src/graph/scan.js';
 import type { GraphStore, PlainValue } from '../src/graph/store.js';
 import type { AuditRow, ConceptId, ConceptKind, PaperId } from '../src/model.js';
 import type { Settings } from '../src/settings.js';
+import { groupBy } from '../src/text/group-by.js';
 import { withGraph } from './open-graph.js';
 
 /** Papers asked for at one time. */

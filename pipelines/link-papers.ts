@@ -8,20 +8,16 @@ import { RunReporter } from '../src/flow/run-reporter.js';
 import type { FetchedText, FetchRequest } from '../src/flow/stages.js';
 import { StateLock } from '../src/flow/state-lock.js';
 import { type FreshCounts, warningsOf } from '../src/flow/warnings.js';
-import { WorkerPool } from '../src/flow/workers.js';
 import type { GraphStore } from '../src/graph/store.js';
 import { Curation } from '../src/ground/curation/curation.js';
-import type { CurationRow } from '../src/ground/curation/curation-row.js';
 import type { PaperCard, RunEvent } from '../src/model.js';
 import { redactor } from '../src/redact.js';
 import type { Settings } from '../src/settings.js';
 import type { FullTextSource } from '../src/sources/full-text.js';
-import type { EarlierMeans } from './affected-papers.js';
 import { type ComparedLexicon, CountedEarlier, compareWithEarlier } from './earlier-lexicon.js';
 import { failurePolicy } from './failure-policy.js';
 import { openFullTextSource } from './full-text-source.js';
-import type * as LinkWorker from './link-worker.js';
-import type { LinkWorkerData } from './link-worker.js';
+import { type LinkWorkers, linkWorkers } from './link-workers.js';
 import { graphTarget, withGraph } from './open-graph.js';
 import { openConfiguredLexicon } from './open-lexicon.js';
 import { readCuration } from './read-curation.js';
@@ -146,10 +142,10 @@ interface Parts extends Target, ReturnType<typeof startRun> {
   readonly earlier: CountedEarlier | null;
   readonly ledger: Ledger;
   readonly texts: FullTextSource;
-  readonly workers: WorkerPool<typeof LinkWorker>;
+  readonly workers: LinkWorkers;
 }
 
-function earlierOf(compared: ComparedLexicon | null, workers: WorkerPool<typeof LinkWorker>): CountedEarlier | null {
+function earlierOf(compared: ComparedLexicon | null, workers: LinkWorkers): CountedEarlier | null {
   if (compared === null || compared.means === null) return null;
   return new CountedEarlier(compared.release, (paper) => workers.run('isAffected', paper));
 }
@@ -280,26 +276,6 @@ function pastRuns({ ledger, graphId, run }: Parts, { warnings }: Settings): Fres
 async function fetchText(texts: FullTextSource, card: PaperCard, request: FetchRequest): Promise<FetchedText> {
   const { onRetry, cacheOnly, askFrom } = request;
   return texts.fetch(card, { onRetry, askFrom, ...(cacheOnly && { cacheOnly }) });
-}
-
-interface LinkMeans {
-  readonly lexicon: SharedArrayBuffer;
-  readonly curation: readonly CurationRow[];
-  readonly earlier: EarlierMeans | null;
-}
-
-function linkWorkers(settings: Settings, means: LinkMeans, cutOff: AbortSignal) {
-  const { keepAnnotations } = settings.state;
-  const workerData: LinkWorkerData = { ...settings.link, ...means, keepAnnotations };
-  const { workers, paperSeconds, workerMemoryMb } = settings.run;
-  return new WorkerPool<typeof LinkWorker>({
-    file: new URL('./link-worker.js', import.meta.url),
-    workerData,
-    workers,
-    taskMs: paperSeconds * 1000,
-    heapMb: workerMemoryMb,
-    cutOff,
-  });
 }
 
 function stateOf({ summary, error, signal }: RunEnd): RunState {

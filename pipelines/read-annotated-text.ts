@@ -1,8 +1,8 @@
 /** Kept annotations as the text that they stand in, as it reads: parsed again, since passages are not kept. */
 
-import { groupBy } from '../src/graph/group-by.js';
 import type { Annotation, Document, Passage } from '../src/model.js';
 import { parseDocument } from '../src/text/document.js';
+import { groupBy } from '../src/text/group-by.js';
 import type { SectionPatterns } from '../src/text/sections.js';
 import { type AnnotatedText, type PlacedAnnotation, piecesOf, type TextBlock } from '../src/watch/annotated-text.js';
 import { unpackAnnotations } from './annotation-blob.js';

@@ -1,7 +1,7 @@
 /** What a card claims for its paper, as edges. */
 import type { AssertedEntity, AssertionEdge, ConceptId, ConceptNode } from '../model.js';
+import { groupBy } from '../text/group-by.js';
 import { type ConceptSource, currentId, kindOfConcept, kindOfUnknown, unknownNode } from './concepts.js';
-import { groupBy } from './group-by.js';
 import { compareText } from './order.js';
 
 export interface Assertions {

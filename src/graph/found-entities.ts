@@ -1,8 +1,8 @@
 /** What was found in a paper in the form in which cards name entities, so that a card can be compared with its text. */
 import { PREFIX, prefixOf } from '../curie.js';
 import type { Annotation, AssertedEntity, ConceptId, ConceptLink, GroundedDocument } from '../model.js';
+import { groupBy } from '../text/group-by.js';
 import { linksOf, oneLine, sectionAt } from './export-text.js';
-import { groupBy } from './group-by.js';
 import { byKeys } from './order.js';
 
 export type FoundEntity = Omit<AssertedEntity, 'line'>;

@@ -1,8 +1,8 @@
 /** A prefix for labels, for a database that holds other things: `(:Gene)` of the program is `(:LitGene)` there. */
-import { CONCEPT_LABEL, NODE_LABELS } from './schema.js';
+import { ALL_LABELS } from './schema.js';
 
 /** A label of the schema where Cypher names one: behind a colon or a bar, in backquotes or not. */
-const LABEL = new RegExp(`([:|]\`?)(${[...NODE_LABELS, CONCEPT_LABEL].join('|')})\\b`, 'g');
+const LABEL = new RegExp(`([:|]\`?)(${ALL_LABELS.join('|')})\\b`, 'g');
 
 /** Where Cypher names one of our constraints or indexes. */
 const SCHEMA_NAME = /\bpapergraph_(?=[a-z])/g;

@@ -1,8 +1,8 @@
 /** From the linked mentions of a paper to one edge for each concept that it mentions. */
 import type { ConceptId, ConceptKind, ConceptLink, Document, Mention, MentionEdge, SectionType } from '../model.js';
+import { groupBy } from '../text/group-by.js';
 import { toSource } from '../text/offset-map.js';
 import { chooseEvidence, type Occurrence, type SentencePlace, sentenceAt } from './evidence.js';
-import { groupBy } from './group-by.js';
 import { compareText } from './order.js';
 
 /** A mention with one of the concepts that it was linked to. */

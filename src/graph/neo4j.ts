@@ -6,7 +6,7 @@ import { connectionError, isThereAlready, workError } from './neo4j-errors.js';
 import { schemaStatements } from './neo4j-schema.js';
 import { Neo4jTransaction } from './neo4j-transaction.js';
 import { driverParameter, plainValue } from './neo4j-values.js';
-import { CONCEPT_LABEL, GRAPH_INFO_ID, NODE_LABELS } from './schema.js';
+import { ALL_LABELS, GRAPH_INFO_ID } from './schema.js';
 import type { QueryRows } from './store.js';
 import { TransactionalStore } from './transactional-store.js';
 
@@ -53,9 +53,8 @@ export class Neo4jStore extends TransactionalStore {
     params: Readonly<Record<string, unknown>>,
     { readOnly }: { readonly readOnly: boolean },
   ): Promise<QueryRows> {
-    const session = this.#session(readOnly ? 'read' : 'write');
     const parameters = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, driverParameter(value)]));
-    try {
+    const work = async (session: Session): Promise<QueryRows> => {
       const transaction = await session.beginTransaction();
       const result = transaction.run(cypher, parameters);
       const columns = await result.keys();
@@ -63,10 +62,11 @@ export class Neo4jStore extends TransactionalStore {
       if (readOnly && summary.queryType !== 'r') throw refused();
       await transaction.commit();
       return { columns, rows: records.map((record) => [...record.values()].map(plainValue)) };
+    };
+    try {
+      return await this.#with(readOnly ? 'read' : 'write', work);
     } catch (error) {
       throw queryError(error, this.location);
-    } finally {
-      await session.close();
     }
   }
 
@@ -108,7 +108,7 @@ export class Neo4jStore extends TransactionalStore {
 
   /** Our constraints would hold for other people's nodes, and their nodes would be taken for ours. */
   async #refuseForeignLabels(): Promise<void> {
-    const labels = [...NODE_LABELS, CONCEPT_LABEL].join('|');
+    const labels = ALL_LABELS.join('|');
     // In this order: another process may be about to make the graph, and its node comes before all others.
     const found = await this.ask(
       `MATCH (n:${labels}) WITH n LIMIT 1 OPTIONAL MATCH (ours:GraphInfo {id: $id}) WITH n, count(ours) AS ours WHERE ours = 0 RETURN labels(n)`,

@@ -23,6 +23,9 @@ export type EdgeType = (typeof EDGE_TYPES)[number];
 /** Second label of genes, diseases and others, in a store that has second labels. */
 export const CONCEPT_LABEL = 'Concept';
 
+/** Every label that a node of the graph may have. */
+export const ALL_LABELS: readonly string[] = [...NODE_LABELS, CONCEPT_LABEL];
+
 /**
  * Raised with every change of labels, types and properties. 1 had no counts for each section, no places of sentences and passages, no languages, no retired ids, and of what a
  * run linked with only the lexicon and one hash. 2 had no orthologs of genes.

@@ -1,3 +1,6 @@
+/** Keys kept; some 50 MB. */
+const MOST = 200_000;
+
 /**
  * What a store that nobody else writes to is known to hold, so that popular concepts are not read again with each batch: a fifth of
  * the time of writing. It is only what this process has compared or written itself.
@@ -29,6 +32,3 @@ export class Standing {
     this.#pending.clear();
   }
 }
-
-/** Keys kept; some 50 MB. */
-const MOST = 200_000;

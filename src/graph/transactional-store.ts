@@ -84,8 +84,8 @@ export abstract class TransactionalStore implements GraphStore {
 
   async writePapers(papers: readonly PaperGraph[], run: RunInfo): Promise<void> {
     const rows = graphRows(papers, run);
-    // A concept that nobody used may be removed by another process between looking and linking.
     const { standing } = this;
+    // A concept that nobody used may be removed by another process between looking and linking.
     await despiteRemovals(() => this.#write((tx) => writeRows({ tx, standing }, rows)));
     standing?.commit();
   }

@@ -1,6 +1,7 @@
 /** How papers get into a graph, the same for every store: the steps here, the statements in the store. */
+
+import { groupBy } from '../text/group-by.js';
 import type { EdgeEnds, GraphTransaction, PresentProperties } from './graph-transaction.js';
-import { groupBy } from './group-by.js';
 import { MissingNodeError } from './missing-node.js';
 import type { EdgeGroup, GraphRows, NodeGroup, Properties } from './rows.js';
 import type { Standing } from './standing.js';

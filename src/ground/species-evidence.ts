@@ -1,8 +1,8 @@
 /** What a paper says of species: how much of it is about each, and which stand around a mention. */
 import type { ConceptId, Document, Mention, SpeciesMention } from '../model.js';
-import { groupBy } from '../recognize/group-by.js';
 import { speciesOf } from '../recognize/taxa.js';
 import { lastAtOrBefore } from '../text/binary-search.js';
+import { groupBy } from '../text/group-by.js';
 
 export interface SpeciesEvidence {
   /** Share of the paper's species words that speak of a taxon, 0..1, words of the title counted three times. */

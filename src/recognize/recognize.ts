@@ -1,13 +1,13 @@
 /** recognize: where a paper speaks of genes, diseases and species. Which ones they are is left to ground. */
 import type { Abbreviation, Document, Mention, RecognizedDocument, SectionType, SpeciesMention } from '../model.js';
 import { lastAtOrBefore } from '../text/binary-search.js';
+import { groupBy } from '../text/group-by.js';
 import { toSource } from '../text/offset-map.js';
 import { growComposite } from './composites.js';
 import { conceptsSpelledOut, decideMatches, type PlainMention } from './decide.js';
 import { listedMatches, respelledMatches } from './disease-matches.js';
 import type { DiseaseLookup } from './disease-names.js';
 import { withoutTwins } from './gene-or-disease.js';
-import { groupBy } from './group-by.js';
 import { type LexiconMatch, LexiconMatcher } from './lexicon-matches.js';
 import { definesItself } from './long-forms.js';
 import { isOfOrganization } from './organizations.js';

@@ -1,6 +1,6 @@
 /** A short form is what its long form is, everywhere in the paper: the tagger's answers for both are counted together. */
 import type { Abbreviation } from '../model.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../text/group-by.js';
 import { endsInDisease } from './long-forms.js';
 import type { ShortFormUse } from './short-forms.js';
 import { SpansAt } from './spans-at.js';

@@ -1,6 +1,6 @@
 /** Occurrences of the short forms that a paper defines, anywhere in it. */
 import type { Abbreviation } from '../model.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../text/group-by.js';
 import type { TokenizedPassage } from './reading.js';
 
 /** A short form at a place in the text, and the definition that holds there. */

@@ -1,6 +1,6 @@
 /** Which spans of a paper reach into a place. */
 import { lastAtOrBefore } from '../text/binary-search.js';
-import { groupBy } from './group-by.js';
+import { groupBy } from '../text/group-by.js';
 
 /** A span of a passage in plain offsets. */
 export interface Placed {

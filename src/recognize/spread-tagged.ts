@@ -1,5 +1,5 @@
 /** What the tagger has found with confidence in most places of a paper is a mention in the others, too. */
-import { groupBy } from './group-by.js';
+import { groupBy } from '../text/group-by.js';
 import type { TokenizedPassage } from './reading.js';
 import { SpansAt } from './spans-at.js';
 import type { TaggedSpan } from './tagger/tagger.js';

@@ -1,8 +1,9 @@
 /** From what the tagger says of each place to the mentions of a paper. */
+
+import { groupBy } from '../text/group-by.js';
 import type { PlainMention } from './decide.js';
 import type { DiseaseLookup } from './disease-names.js';
 import { doubtShortForms } from './doubtful-short-forms.js';
-import { groupBy } from './group-by.js';
 import { isStateOfDisease } from './long-forms.js';
 import { likeLongForms } from './short-form-votes.js';
 import type { ShortFormUse } from './short-forms.js';

@@ -1,7 +1,7 @@
 /** A paper with all that its features are read from. */
 import type { Lexicon } from '../../lexicon/types.js';
 import type { Abbreviation, Document, SectionType } from '../../model.js';
-import { groupBy } from '../group-by.js';
+import { groupBy } from '../../text/group-by.js';
 import type { Reading } from '../reading.js';
 import type { ShortFormUse } from '../short-forms.js';
 import { type Chunks, chunksOf } from './chunks.js';
